@@ -1,0 +1,5 @@
+/** The vocabulary of decisions: effects, verdicts, rulings, findings, events, and the journal they go to. */
+@NullMarked
+package dev.mcpfirewall.decision;
+
+import org.jspecify.annotations.NullMarked;

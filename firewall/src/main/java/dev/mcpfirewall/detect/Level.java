@@ -1,0 +1,9 @@
+package dev.mcpfirewall.detect;
+
+/** How bad a match is, the worst last. */
+public enum Level {
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL
+}
