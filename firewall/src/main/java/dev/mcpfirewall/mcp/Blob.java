@@ -36,13 +36,10 @@ final class Blob {
     Bytes inside = value.document().bytes().slice(value.inside());
     int start = dataBehind(value);
     int length = inside.length() - start;
-    int letters = length;
-    while (letters > 0 && length - letters < 2 && inside.at(start + letters - 1) == '=') {
-      letters--;
-    }
-    if (letters == 0 || length % 4 != 0) {
+    if (length == 0 || length % 4 != 0) {
       return false;
     }
+    int letters = length - padding(inside);
     return inside.scan(
         (array, from, to) -> {
           for (int i = from + start; i < from + start + letters; i++) {
@@ -52,6 +49,14 @@ final class Blob {
           }
           return true;
         });
+  }
+
+  private static int padding(Bytes base64) {
+    int end = base64.length();
+    if (base64.at(end - 1) != '=') {
+      return 0;
+    }
+    return base64.at(end - 2) == '=' ? 2 : 1;
   }
 
   private static boolean isLetter(byte b) {

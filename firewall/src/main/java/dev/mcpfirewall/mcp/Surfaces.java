@@ -54,10 +54,10 @@ final class Surfaces {
       if (name.equals("_meta")) {
         meta(member);
       } else if (isToken(name)) {
-        key(member);
+        key(member, Use.PROSE);
         scalar(member.value(), Use.TOKEN);
       } else if (name.equals("name") && (use == Use.ARGUMENT)) {
-        key(member);
+        key(member, Use.PROSE);
         scalar(member.value(), Use.NAME);
       } else {
         member(member, use);
@@ -89,7 +89,7 @@ final class Surfaces {
     for (Value.Member member : value.members()) {
       String name = member.key().text();
       if (name.equals("nextCursor") || isToken(name)) {
-        key(member);
+        key(member, Use.PROSE);
         scalar(member.value(), Use.TOKEN);
       } else {
         member(member, use);
@@ -106,11 +106,11 @@ final class Surfaces {
 
   /** Who is calling stands in {@code _meta} in the modern era; the rest of it is ordinary text. */
   private void meta(Value.Member meta) {
-    key(meta);
+    key(meta, Use.PROSE);
     for (Value.Member member : meta.value().members()) {
       String name = member.key().text();
       if (name.equals("progressToken")) {
-        key(member);
+        key(member, Use.PROSE);
         scalar(member.value(), Use.TOKEN);
       } else {
         member(member, name.startsWith("io.modelcontextprotocol/") ? Use.IDENTITY : Use.ARGUMENT);
@@ -122,12 +122,12 @@ final class Surfaces {
   }
 
   private void member(Value.Member member, Use use) {
-    key(member);
+    key(member, use);
     walk(member.value(), use);
   }
 
-  private void key(Value.Member member) {
-    found.add(new Surface(member.key(), Use.PROSE));
+  private void key(Value.Member member, Use use) {
+    found.add(new Surface(member.key(), use));
   }
 
   /** Everything in the tree below {@code top}, in one pass over the index. */

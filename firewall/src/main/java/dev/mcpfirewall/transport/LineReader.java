@@ -91,8 +91,9 @@ final class LineReader {
 
   private Frame line(int end) {
     if (end - start > limit) {
-      Bytes head = Bytes.copyOf(buffer, start, start + KEPT);
-      return new Frame.Oversized(head, Bytes.copyOf(buffer, end - KEPT, end), end - start);
+      int kept = Math.min(KEPT, end - start);
+      Bytes head = Bytes.copyOf(buffer, start, start + kept);
+      return new Frame.Oversized(head, Bytes.copyOf(buffer, end - kept, end), end - start);
     }
     if (end - start <= SMALL) {
       return new Frame.Line(Bytes.copyOf(buffer, start, end));
