@@ -60,7 +60,7 @@ final class Snapshots {
     try (DirectoryStream<Path> listing = Files.newDirectoryStream(home.cache())) {
       listing.forEach(all::add);
     }
-    all.sort(Comparator.comparing(Snapshots::age));
+    all.sort(Comparator.comparingLong(Snapshots::age));
     for (Path old : all.subList(0, Math.max(0, all.size() - MOST + 1))) {
       Files.deleteIfExists(old);
     }
