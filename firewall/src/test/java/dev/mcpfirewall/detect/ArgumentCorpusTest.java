@@ -67,7 +67,7 @@ class ArgumentCorpusTest {
 
   private static TextDetector detector(Topic topic) {
     return switch (topic) {
-      case PATH -> (text, sink) -> {};
+      case PATH -> new SensitivePaths();
       case COMMAND -> (text, sink) -> {};
       case EGRESS -> new EgressTargets();
       default -> throw new IllegalArgumentException(topic.name());
