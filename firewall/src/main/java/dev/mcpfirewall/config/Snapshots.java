@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import dev.mcpfirewall.config.Node.MapNode;
@@ -60,7 +61,7 @@ final class Snapshots {
     try (DirectoryStream<Path> listing = Files.newDirectoryStream(home.cache())) {
       listing.forEach(all::add);
     }
-    all.sort(Comparator.comparing(Snapshots::age));
+    all.sort(Comparator.comparingLong(Snapshots::age));
     for (Path old : all.subList(0, Math.max(0, all.size() - MOST + 1))) {
       Files.deleteIfExists(old);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,8 @@ class YamlReaderTest {
     List<Problem> problems = problems("a: 1\nb:\n  - { c: 1, \"\\x63\": 2 }\na: 2\n");
 
     assertThat(problems).extracting(Problem::kind).containsOnly(Kind.DUPLICATE_KEY);
-    assertThat(problems).extracting(p -> p.at().toString())
+    assertThat(problems)
+        .extracting(p -> p.at().toString())
         .containsExactly("c.yaml:3:13", "c.yaml:4:1");
   }
 
@@ -97,8 +99,8 @@ class YamlReaderTest {
 
   @Test
   void tabsAreNamed() {
-    assertThat(problem("a:\n\t- 1").help()).hasValueSatisfying(
-        help -> assertThat(help).contains("never with tabs"));
+    assertThat(problem("a:\n\t- 1").help())
+        .hasValueSatisfying(help -> assertThat(help).contains("never with tabs"));
   }
 
   @Test

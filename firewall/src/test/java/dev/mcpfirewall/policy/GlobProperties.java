@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +15,20 @@ import net.jqwik.api.Provide;
 class GlobProperties {
   @Provide
   Arbitrary<String> patterns() {
-    return Arbitraries.of("a", "b", "*", "?", "_").list().ofMinSize(1).ofMaxSize(8).map(GlobProperties::join);
+    return Arbitraries.of("a", "b", "*", "?", "_")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8)
+        .map(GlobProperties::join);
   }
 
   @Provide
   Arbitrary<String> subjects() {
-    return Arbitraries.of("a", "b", "_", "é").list().ofMinSize(1).ofMaxSize(8).map(GlobProperties::join);
+    return Arbitraries.of("a", "b", "_", "é")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8)
+        .map(GlobProperties::join);
   }
 
   private static String join(List<String> parts) {

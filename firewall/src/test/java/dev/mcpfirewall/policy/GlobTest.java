@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GlobTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"delete_file", " delete_file\t", "delete\u200B_file", "\uFF44elete_file", "delete\uFF3Ffile", "delete_\uFB01le"})
+      strings = {
+        "delete_file",
+        " delete_file\t",
+        "delete\u200B_file",
+        "\uFF44elete_file",
+        "delete\uFF3Ffile",
+        "delete_\uFB01le"
+      })
   void seesThroughDisguisesOfAName(String name) {
     assertThat(Glob.names("delete_*").matches(name)).isTrue();
     assertThat(Glob.names("delete_file").isExactly(name)).isTrue();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,29 +152,35 @@ class PolicyKeysTest {
   void refuses(String yaml, String place, String id, String help) {
     assertThat(problems(yaml))
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.at().line() + ":" + problem.at().column()).isEqualTo(place);
-              assertThat(problem.kind().id()).isEqualTo(id);
-              assertThat(problem.help().orElse(null)).isEqualTo(help);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.at().line() + ":" + problem.at().column()).isEqualTo(place);
+          assertThat(problem.kind().id()).isEqualTo(id);
+          assertThat(problem.help().orElse(null)).isEqualTo(help);
+        });
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "agents", "rules", "outbound_rules", "rate_limits", "chains", "flows", "approvals",
-        "profiles", "rego", "data"
+        "agents",
+        "rules",
+        "outbound_rules",
+        "rate_limits",
+        "chains",
+        "flows",
+        "approvals",
+        "profiles",
+        "rego",
+        "data"
       })
   void neverIgnoresARuleThatALaterVersionApplies(String key) {
     assertThat(problems(key + ": []"))
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_SUPPORTED_YET);
-              assertThat(problem.message())
-                  .isEqualTo("`" + key + "` is not supported by this version yet");
-            });
+        .satisfies(problem -> {
+          assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_SUPPORTED_YET);
+          assertThat(problem.message())
+              .isEqualTo("`" + key + "` is not supported by this version yet");
+        });
   }
 
   @Test

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpfirewall.config.ConfigException;
+import dev.mcpfirewall.config.ConfigFiles;
 import dev.mcpfirewall.config.Home;
+import dev.mcpfirewall.config.Layer;
 import dev.mcpfirewall.config.Problem;
 import dev.mcpfirewall.config.Trust;
-import dev.mcpfirewall.config.ConfigFiles;
-import dev.mcpfirewall.config.Layer;
 import dev.mcpfirewall.decision.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,9 +121,7 @@ class PolicyLoaderTest {
                 assertThat(e.problems())
                     .extracting(Problem::kind)
                     .containsExactly(
-                        Problem.Kind.BAD_VALUE,
-                        Problem.Kind.UNKNOWN_KEY,
-                        Problem.Kind.BAD_VALUE));
+                        Problem.Kind.BAD_VALUE, Problem.Kind.UNKNOWN_KEY, Problem.Kind.BAD_VALUE));
   }
 
   @Test
@@ -150,8 +149,8 @@ class PolicyLoaderTest {
     assertThat(loaded.warnings())
         .extracting(warning -> warning.at().line() + ":" + warning.at().column())
         .containsExactly("1:7", "2:10", "3:34", "5:12", "6:28", "7:15");
-    assertThat(loaded.warnings().getFirst().help()).hasValueSatisfying(
-        help -> assertThat(help).contains("mcp-firewall trust"));
+    assertThat(loaded.warnings().getFirst().help())
+        .hasValueSatisfying(help -> assertThat(help).contains("mcp-firewall trust"));
   }
 
   @Test
