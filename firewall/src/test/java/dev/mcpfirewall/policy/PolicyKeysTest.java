@@ -124,7 +124,7 @@ class PolicyKeysTest {
           checks: { pii: { kinds: [emial] } }          ¦ 1:26 ¦ config.bad-value   ¦ did you mean `email`?
           checks: { pii: { kinds: email } }            ¦ 1:25 ¦ config.wrong-type  ¦ it takes a list, as in `[one, two]`
           checks: { pii: { kinds: [[email]] } }        ¦ 1:26 ¦ config.wrong-type  ¦ it takes a list of texts
-          checks: { paths: redact }                    ¦ 1:18 ¦ config.bad-value   ¦ did you mean `alert`?
+          checks: { paths: redact }                    ¦ 1:18 ¦ config.bad-value   ¦ one of: off, alert, approve, deny, prompt
           checks: { paths: { allow: [notes] } }        ¦ 1:28 ¦ config.bad-value   ¦ start it with `/`, `~/` or `**/`
           checks: { paths: { allow: ["/**"] } }        ¦ 1:28 ¦ config.bad-value   ¦ to do that write `paths: off`
           checks: { commands: { allow: [x] } }         ¦ 1:23 ¦ config.unknown-key ¦ one of: action, severity

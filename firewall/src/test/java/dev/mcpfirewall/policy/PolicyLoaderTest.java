@@ -189,7 +189,8 @@ class PolicyLoaderTest {
   void aProjectFurtherInCannotHideOneFurtherOut() throws IOException {
     projectFile("mode: enforce\n");
     Files.writeString(
-        project.getParent().resolve(ConfigFiles.PROJECT_FILE), "checks: { pii: deny }\n");
+        project.resolve("..").normalize().resolve(ConfigFiles.PROJECT_FILE),
+        "checks: { pii: deny }\n");
 
     assertThat(load().policy().checks().pii().results()).isEqualTo(CheckAction.DENY);
   }
@@ -198,7 +199,8 @@ class PolicyLoaderTest {
   void filesAboveTheGitRootDoNotCount() throws IOException {
     Files.createDirectory(project.resolve(".git"));
     Files.writeString(
-        project.getParent().resolve(ConfigFiles.PROJECT_FILE), "checks: { pii: deny }\n");
+        project.resolve("..").normalize().resolve(ConfigFiles.PROJECT_FILE),
+        "checks: { pii: deny }\n");
 
     assertThat(load().layers()).isEmpty();
   }
