@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -112,13 +112,13 @@ final class ChainWriter {
   }
 
   /** Composes a line of the chain's own. */
-  void line(String kind, Instant at, SortedMap<String, ?> members) {
+  void line(String kind, Instant at, NavigableMap<String, ?> members) {
     chain.line(kind, at, members);
   }
 
   /** Composes a seal over the chain up to {@code of}. */
   void seal(Chain.Mark of, SigningKey key, String signature, Instant at) {
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("key", key.open().id());
     members.put("of", of.seq());
     members.put("sig", signature);
@@ -220,7 +220,7 @@ final class ChainWriter {
   }
 
   private void first(Path in, Instant now, int number, String previous) {
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("chain", name);
     members.put("file", fileName(in));
     members.put("format", FORMAT);

@@ -1,10 +1,12 @@
 package dev.mcpfirewall.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class Sealer {
   private final Lock lock;
   private final InstantSource clock;
   private final AuditKeys keys;
+  private final Retirement retirement;
+  private boolean retentionDue = true;
   private @Nullable SigningKey key;
   private FileTime keyChanged = FileTime.fromMillis(0);
 
@@ -28,6 +32,7 @@ final class Sealer {
     this.writer = writer;
     this.lock = lock;
     this.clock = clock;
+    this.retirement = new Retirement(settings);
     this.keys = AuditKeys.in(settings.keys());
   }
 
@@ -48,10 +53,15 @@ final class Sealer {
   /** Syncs the file and writes the head. */
   void checkpoint(LogFile file, boolean closing) throws IOException {
     boolean sync = settings.fsync() != AuditSettings.Fsync.NEVER;
+    Chain.Mark at;
+    String name;
     lock.lock();
-    Chain.Mark at = writer.committed();
-    String name = String.valueOf(writer.path().getFileName());
-    lock.unlock();
+    try {
+      at = writer.committed();
+      name = String.valueOf(writer.path().getFileName());
+    } finally {
+      lock.unlock();
+    }
     if (sync) {
       file.sync();
     }
@@ -66,7 +76,52 @@ final class Sealer {
     try {
       if (writer.isRotationDue(clock.instant())) {
         writer.rotate(clock.instant(), signer);
+        retentionDue = true;
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Deletes what retention says, each only once the record of it is in the chain. Done on the first
+   * call and after rotations.
+   */
+  void retireIfDue() throws IOException {
+    if (!retentionDue) {
+      return;
+    }
+    retentionDue = false;
+    for (Retirement.Candidate candidate : retirement.due(writer.name(), clock.instant())) {
+      NavigableMap<String, Object> members = new TreeMap<>();
+      members.put("chain", candidate.chain());
+      members.put("through", candidate.through());
+      members.put("whole", candidate.isWhole());
+      line("retired", members);
+      seal(committed());
+      if (candidate.isWhole()) {
+        Files.deleteIfExists(settings.heads().resolve(candidate.chain() + Head.SUFFIX));
+      }
+      for (Path file : candidate.files()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private Chain.Mark committed() {
+    lock.lock();
+    try {
+      return writer.committed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void line(String kind, NavigableMap<String, Object> members) throws IOException {
+    lock.lock();
+    try {
+      writer.line(kind, clock.instant(), members);
+      writer.commit();
     } finally {
       lock.unlock();
     }
@@ -91,19 +146,13 @@ final class Sealer {
   private void handOver(SigningKey before, SigningKey now) throws IOException {
     String old = before.open().id();
     String next = now.open().id();
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("key", next);
     members.put("old", old);
     members.put("public", now.open().base64());
     members.put(
         "sig",
         before.sign(Statement.handover(writer.name(), old, next, now.open().base64())));
-    lock.lock();
-    try {
-      writer.line("key", clock.instant(), members);
-      writer.commit();
-    } finally {
-      lock.unlock();
-    }
+    line("key", members);
   }
 }
