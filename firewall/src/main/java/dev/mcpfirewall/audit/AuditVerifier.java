@@ -110,7 +110,9 @@ public final class AuditVerifier {
   private static NavigableMap<String, List<Part>> chains(List<Path> paths) throws IOException {
     NavigableMap<String, List<Part>> chains = new TreeMap<>();
     for (Path path : LogFiles.of(paths)) {
-      LogFiles.Header header = LogFiles.header(path);
+      LogFiles.Header header =
+          LogFiles.header(path)
+              .orElse(new LogFiles.Header(String.valueOf(path.getFileName()), 1));
       chains
           .computeIfAbsent(header.chain(), name -> new ArrayList<>())
           .add(new Part(path, header.number()));

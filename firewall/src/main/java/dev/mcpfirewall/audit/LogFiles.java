@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -17,11 +18,10 @@ final class LogFiles {
   /**
    * What a file's first line says of it.
    *
-   * @param chain the chain's name; the file's own where it has no proper first line
+   * @param chain the chain's name, fit to be part of a file's name
    * @param number which of the chain's files, 1 for the first
-   * @param server the server's name, empty where unknown
    */
-  record Header(String chain, long number, String server) {}
+  record Header(String chain, long number) {}
 
   /** The files themselves, and of directories all logs in them, without any twice. */
   static List<Path> of(List<Path> paths) throws IOException {
@@ -39,19 +39,25 @@ final class LogFiles {
     return new ArrayList<>(files);
   }
 
-  static Header header(Path path) throws IOException {
-    String name = String.valueOf(path.getFileName());
+  /** Reads the first line; nothing if it is not that of a log. */
+  static Optional<Header> header(Path path) throws IOException {
     try (LogLines lines = new LogLines(path)) {
       LogLines.Piece piece = lines.next();
-      if (piece.isWhole() && Document.parse(piece.bytes()) instanceof Document document) {
-        Line line = new Line(document);
-        if (line.textOrEmpty("kind").equals("file")) {
-          return new Header(line.text("chain"), line.number("number"), line.textOrEmpty("server"));
-        }
+      if (!piece.isWhole() || !(Document.parse(piece.bytes()) instanceof Document document)) {
+        return Optional.empty();
       }
+      Line line = new Line(document);
+      Header header = new Header(line.text("chain"), line.number("number"));
+      return line.textOrEmpty("kind").equals("file") && isName(header.chain())
+          ? Optional.of(header)
+          : Optional.empty();
     } catch (Line.Unreadable e) {
-      return new Header(name, 1, "");
+      return Optional.empty();
     }
-    return new Header(name, 1, "");
+  }
+
+  /** Names become paths of heads: one that a forger chose must not lead elsewhere. */
+  private static boolean isName(String chain) {
+    return !chain.isEmpty() && chain.chars().allMatch(c -> ChainWriter.isPlain((char) c) || c == '.');
   }
 }

@@ -61,9 +61,10 @@ final class Retirement {
   private List<Part> parts() throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Path path : LogFiles.of(List.of(settings.directory()))) {
-      LogFiles.Header header = LogFiles.header(path);
       Instant touched = Files.getLastModifiedTime(path).toInstant();
-      parts.add(new Part(path, header.chain(), header.number(), touched));
+      // What is no log of ours is not ours to delete.
+      LogFiles.header(path)
+          .ifPresent(h -> parts.add(new Part(path, h.chain(), h.number(), touched)));
     }
     return parts;
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * sealing}.
  */
 final class Sealer {
+  private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
+
   private final AuditSettings settings;
   private final ChainWriter writer;
   private final Lock lock;
@@ -24,6 +26,7 @@ final class Sealer {
   private final AuditKeys keys;
   private final Retirement retirement;
   private boolean retentionDue = true;
+  private Instant rotateFrom = Instant.MIN;
   private @Nullable SigningKey key;
   private FileTime keyChanged = FileTime.fromMillis(0);
 
@@ -69,15 +72,22 @@ final class Sealer {
         .write(settings.heads(), sync);
   }
 
-  /** Begins a new file where size or day ask for it. */
+  /**
+   * Begins a new file where size or day ask for it. Where that cannot be done, the old file goes on
+   * and it is tried again after a minute: a large file is better than none.
+   */
   void rotateIfDue() throws IOException {
     SigningKey signer = signer();
+    Instant now = clock.instant();
     lock.lock();
     try {
-      if (writer.isRotationDue(clock.instant())) {
-        writer.rotate(clock.instant(), signer);
+      if (!now.isBefore(rotateFrom) && writer.isRotationDue(now)) {
+        writer.rotate(now, signer);
         retentionDue = true;
       }
+    } catch (IOException e) {
+      rotateFrom = now.plusSeconds(60);
+      LOG.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", e.getMessage());
     } finally {
       lock.unlock();
     }
@@ -85,26 +95,46 @@ final class Sealer {
 
   /**
    * Deletes what retention says, each only once the record of it is in the chain. Done on the first
-   * call and after rotations.
+   * call and after rotations. A failure is only a warning: nothing is lost by what is kept too long.
    */
-  void retireIfDue() throws IOException {
+  void retireIfDue() {
     if (!retentionDue) {
       return;
     }
     retentionDue = false;
-    for (Retirement.Candidate candidate : retirement.due(writer.name(), clock.instant())) {
-      NavigableMap<String, Object> members = new TreeMap<>();
-      members.put("chain", candidate.chain());
-      members.put("through", candidate.through());
-      members.put("whole", candidate.isWhole());
-      line("retired", members);
-      seal(committed());
-      if (candidate.isWhole()) {
-        Files.deleteIfExists(settings.heads().resolve(candidate.chain() + Head.SUFFIX));
+    try {
+      for (Retirement.Candidate candidate : retirement.due(writer.name(), clock.instant())) {
+        retire(candidate);
       }
-      for (Path file : candidate.files()) {
-        Files.deleteIfExists(file);
-      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "old audit files stay: {0}", e.getMessage());
+    }
+  }
+
+  private void retire(Retirement.Candidate candidate) throws IOException {
+    NavigableMap<String, Object> members = new TreeMap<>();
+    members.put("chain", candidate.chain());
+    members.put("through", candidate.through());
+    members.put("whole", candidate.isWhole());
+    line("retired", members);
+    seal(committed());
+    if (settings.fsync() != AuditSettings.Fsync.NEVER) {
+      file().sync();
+    }
+    if (candidate.isWhole()) {
+      Files.deleteIfExists(settings.heads().resolve(candidate.chain() + Head.SUFFIX));
+    }
+    for (Path file : candidate.files()) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private LogFile file() {
+    lock.lock();
+    try {
+      return writer.file();
+    } finally {
+      lock.unlock();
     }
   }
 
