@@ -10,14 +10,20 @@ record PhraseFinder(Rule rule, Phrase phrase) implements Finder {
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
-    if (keywordStart > scan.from() && Ascii.isAlphanumeric(text[keywordStart - 1])) {
+    if (keywordStart > scan.from() && Words.isWord(text[keywordStart - 1])
+        && text[keywordStart - 1] != '\'') {
       return keywordStart + 1;
     }
-    int end = phrase.end(text, keywordStart, scan.to());
+    Words words = scan.words();
+    int end = phrase.end(words, keywordStart);
     if (end < 0) {
       return keywordStart + 1;
     }
-    scan.report(rule, keywordStart, end);
+    int start = phrase.start(words, keywordStart);
+    if (start < 0) {
+      return keywordStart + 1;
+    }
+    scan.report(rule, start, end);
     return end;
   }
 }

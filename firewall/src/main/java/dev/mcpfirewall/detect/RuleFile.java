@@ -79,7 +79,7 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
         inLists = true;
       } else if (inLists) {
         int colon = text.indexOf(':');
-        lists.put(text.substring(0, colon), List.of(text.substring(colon + 1).strip().split(" +")));
+        lists.put(text.substring(0, colon), Split.at(text.substring(colon + 1), ' '));
       } else {
         String field = line.startsWith("  - id:") ? text.substring(2) : text;
         if (field.startsWith("id:")) {
@@ -100,7 +100,9 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
     String name = field.substring(0, colon);
     String value = field.substring(colon + 1).strip();
     if (value.isEmpty()) {
-      return entry.many().computeIfAbsent(name, unused -> new ArrayList<>());
+      List<String> several = new ArrayList<>();
+      entry.many().put(name, several);
+      return several;
     }
     entry.fields().put(name, scalar(value));
     return current;

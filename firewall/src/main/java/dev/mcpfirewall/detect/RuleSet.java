@@ -9,6 +9,7 @@ import java.util.Set;
 
 /** All rules as finders, and the automaton of their keywords. Immutable. */
 final class RuleSet {
+  private final Lexicon lexicon = new Lexicon();
   private final List<Finder> finders = new ArrayList<>();
   private final Map<String, List<Integer>> byKeyword = new HashMap<>();
   private final KeywordAutomaton automaton;
@@ -28,7 +29,10 @@ final class RuleSet {
     lengthOf = new int[keywords.size()];
     for (int i = 0; i < findersOf.length; i++) {
       List<Integer> ids = byKeyword.getOrDefault(keywords.get(i), List.of());
-      findersOf[i] = ids.stream().mapToInt(Integer::intValue).toArray();
+      findersOf[i] = new int[ids.size()];
+      for (int j = 0; j < findersOf[i].length; j++) {
+        findersOf[i][j] = ids.get(j);
+      }
       lengthOf[i] = keywords.get(i).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     }
   }
@@ -40,6 +44,10 @@ final class RuleSet {
 
   KeywordAutomaton automaton() {
     return automaton;
+  }
+
+  Lexicon lexicon() {
+    return lexicon;
   }
 
   int size() {
@@ -67,7 +75,7 @@ final class RuleSet {
       add(new ShapeFinder(rule, shape, entropy), List.of(shape.keyword()));
     }
     for (String spelling : entry.all("phrases")) {
-      Phrase phrase = Phrase.of(spelling, lists);
+      Phrase phrase = Phrase.of(spelling, lists, lexicon);
       add(new PhraseFinder(rule, phrase), phrase.keywords());
     }
     String pattern = entry.fields().get("pattern");
@@ -114,9 +122,13 @@ final class RuleSet {
     int index = finders.size();
     finders.add(finder);
     for (String keyword : keywords) {
-      byKeyword
-          .computeIfAbsent(fold(keyword), unused -> new ArrayList<>())
-          .add(index);
+      String folded = fold(keyword);
+      List<Integer> others = byKeyword.get(folded);
+      if (others == null) {
+        others = new ArrayList<>(2);
+        byKeyword.put(folded, others);
+      }
+      others.add(index);
     }
   }
 

@@ -3,15 +3,29 @@ package dev.mcpfirewall.detect;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One view being scanned: the text for the finders, and the way back to the original bytes. */
 final class Scan {
   private final TextView view;
+  private final Lexicon lexicon;
   private final Consumer<Match> found;
+  private @Nullable Words words;
 
-  Scan(TextView view, Consumer<Match> found) {
+  Scan(TextView view, Lexicon lexicon, Consumer<Match> found) {
     this.view = view;
+    this.lexicon = lexicon;
     this.found = found;
+  }
+
+  /** The words of the text. */
+  Words words() {
+    Words known = words;
+    if (known == null) {
+      known = new Words(lexicon, view.bytes(), view.from(), view.to());
+      words = known;
+    }
+    return known;
   }
 
   byte[] text() {

@@ -15,8 +15,13 @@ record ShapeFinder(Rule rule, Shape shape, double entropy) implements Finder {
       return keywordStart + 1;
     }
     int start = shape.start(text, keywordStart, scan.from());
-    if (start >= 0 && !Likely.placeholder(text, start, end) && drawn(text, keywordEnd, end)) {
-      scan.report(rule, start, end);
+    if (start < 0) {
+      return end;
+    }
+    int secret = shape.secret(text, start, end);
+    if (!Likely.placeholder(text, secret, end)
+        && drawn(text, Math.max(secret, keywordEnd), end)) {
+      scan.report(rule, secret, end);
     }
     return end;
   }
