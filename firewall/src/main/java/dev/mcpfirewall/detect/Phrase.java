@@ -2,7 +2,6 @@ package dev.mcpfirewall.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A phrase as a row of word lists with gaps, such as <code>{drop} .3 {earlier} .2 {orders}</code>:
@@ -28,12 +27,11 @@ final class Phrase {
   }
 
   /**
-   * Reads a phrase: <code>{name}</code> is one of that list's words, {@code a|b} one of those, a
-   * word ending in {@code *} any word so begun, {@code .3} up to three words of any kind. A trailing
+   * Reads a phrase: {@code a|b} is one of those words (a rule file may name the list: <code>{name}</code>), a word ending in {@code *} any word so begun, {@code .3} up to three words of any kind. A trailing
    * {@code ?} makes a step optional; a leading {@code ^} marks the step whose words bring the phrase
    * up, which else is the first.
    */
-  static Phrase of(String spelling, Map<String, List<String>> named, Lexicon lexicon) {
+  static Phrase of(String spelling, Lexicon lexicon) {
     List<Integer> lists = new ArrayList<>();
     long optional = 0;
     int anchor = 0;
@@ -48,7 +46,7 @@ final class Phrase {
       }
       boolean marked = part.charAt(0) == '^';
       boolean maybe = part.endsWith("?");
-      List<String> words = words(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), named);
+      List<String> words = Split.at(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), '|');
       if (marked || lists.isEmpty()) {
         anchor = lists.size();
         keywords = Lexicon.keywords(words);
@@ -64,22 +62,6 @@ final class Phrase {
       steps[i] = lists.get(i);
     }
     return new Phrase(steps, optional, anchor, keywords);
-  }
-
-  private static List<String> words(String spelling, Map<String, List<String>> named) {
-    List<String> words = new ArrayList<>();
-    for (String part : Split.at(spelling, '|')) {
-      if (part.charAt(0) == '{') {
-        List<String> list = named.get(part.substring(1, part.length() - 1));
-        if (list == null) {
-          throw new IllegalArgumentException("unknown list in " + spelling);
-        }
-        words.addAll(list);
-      } else {
-        words.add(part);
-      }
-    }
-    return words;
   }
 
   /** The words, or beginnings of words, that bring the phrase up. */

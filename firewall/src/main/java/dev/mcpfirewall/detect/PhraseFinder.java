@@ -1,7 +1,7 @@
 package dev.mcpfirewall.detect;
 
 /** Confirms a {@link Phrase} at a word. */
-record PhraseFinder(Rule rule, Phrase phrase) implements Finder {
+record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
   @Override
   public Topic topic() {
     return rule.topic();
@@ -14,6 +14,7 @@ record PhraseFinder(Rule rule, Phrase phrase) implements Finder {
         && text[keywordStart - 1] != '\'') {
       return keywordStart + 1;
     }
+    Phrase phrase = book.phrase(index);
     Words words = scan.words();
     int end = phrase.end(words, keywordStart);
     if (end < 0) {

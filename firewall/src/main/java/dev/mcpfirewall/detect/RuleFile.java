@@ -15,8 +15,7 @@ import java.util.Map;
 
 /**
  * A file of rules: YAML of the plainest kind (a list of maps of single-line scalars and of lists of
- * them), read line by line, because a YAML library would cost more start-up time than all rules
- * together.
+ * them), read line by line by the build and the tests.
  *
  * @param lists the word lists its phrases may name
  * @param entries the rules, in order
@@ -53,6 +52,9 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
       return new Rule(id, topic, level, label);
     }
   }
+
+  /** The files that come with the firewall. */
+  static final List<String> NAMES = List.of("secrets.yaml", "injection.yaml");
 
   /** Reads a resource beside this class's rules, such as {@code secrets.yaml}. */
   static RuleFile load(String name) {

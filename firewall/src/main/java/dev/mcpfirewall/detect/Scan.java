@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** One view being scanned: the text for the finders, and the way back to the original bytes. */
 final class Scan {
   private final TextView view;
-  private final Lexicon lexicon;
+  private final Phrasebook phrases;
   private final Consumer<Match> found;
   private @Nullable Words words;
 
-  Scan(TextView view, Lexicon lexicon, Consumer<Match> found) {
+  Scan(TextView view, Phrasebook phrases, Consumer<Match> found) {
     this.view = view;
-    this.lexicon = lexicon;
+    this.phrases = phrases;
     this.found = found;
   }
 
@@ -22,7 +22,7 @@ final class Scan {
   Words words() {
     Words known = words;
     if (known == null) {
-      known = new Words(lexicon, view.bytes(), view.from(), view.to());
+      known = new Words(phrases.lexicon(), view.bytes(), view.from(), view.to());
       words = known;
     }
     return known;
