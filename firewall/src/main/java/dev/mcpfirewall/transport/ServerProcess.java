@@ -1,0 +1,112 @@
+package dev.mcpfirewall.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An MCP server as our child: its stdin and stdout are a {@link Channel}, its stderr, environment and
+ * working directory are ours. Safe for use by any thread.
+ */
+public final class ServerProcess implements AutoCloseable {
+  /** Names, in the server's environment, the sessions it runs in. */
+  private static final String MARK = "MCP_FIREWALL_SESSION";
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Process process;
+  private final LineChannel channel;
+  private final ProcessTree tree;
+  private final CompletableFuture<Optional<Guard>> guard;
+
+  private ServerProcess(
+      Process process, LineChannel channel, ProcessTree tree, CompletableFuture<Optional<Guard>> g) {
+    this.process = process;
+    this.channel = channel;
+    this.tree = tree;
+    this.guard = g;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @param command program and arguments
+   * @param limit the longest line taken from it, in bytes
+   * @throws IOException if there is no such program, or it can't be run
+   */
+  public static ServerProcess start(List<String> command, int limit) throws IOException {
+    String session = UUID.randomUUID().toString();
+    CompletableFuture<Optional<Guard>> guard = new CompletableFuture<>();
+    // Off the path to the first message; started first, so that it is there when the server is.
+    Thread.ofPlatform().daemon().name("guard").start(() -> guard.complete(Guard.start(session)));
+    ProcessBuilder builder = new ProcessBuilder(Launch.of(command));
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Map<String, String> environment = builder.environment();
+    // Appended: a firewall around a firewall finds all its descendants too.
+    environment.merge(MARK, session, (outer, own) -> outer + " " + own);
+    try {
+      Process process = builder.start();
+      LineChannel channel =
+          new LineChannel(process.getInputStream(), process.getOutputStream(), limit);
+      return new ServerProcess(
+          process, channel, new ProcessTree(process.toHandle(), session), guard);
+    } catch (IOException failed) {
+      guard.thenAccept(one -> one.ifPresent(Guard::dismiss)).join();
+      throw failed;
+    }
+  }
+
+  /** What it says and hears. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits for it to exit by itself; returns its exit code. */
+  public int await() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Waits at most so long; its exit code if it has exited. */
+  public Optional<Integer> await(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)
+        ? Optional.of(process.exitValue())
+        : Optional.empty();
+  }
+
+  /**
+   * Ends it as the protocol says: closes its stdin, waits, asks it to terminate, waits, kills it. Then
+   * nothing it has started is left either.
+   *
+   * @param patience how long it may take after its stdin was closed
+   */
+  public void end(Duration patience) {
+    try {
+      channel.close();
+    } catch (IOException alreadyGone) {
+      // It closed its end first.
+    }
+    try {
+      process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+  }
+
+  /** Ends whatever is left of it and of what it has started. Calling it twice does nothing more. */
+  @Override
+  public void close() {
+    tree.end(GRACE);
+    guard.thenAccept(one -> one.ifPresent(Guard::dismiss)).join();
+  }
+}
