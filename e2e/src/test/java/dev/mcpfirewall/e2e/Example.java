@@ -54,9 +54,10 @@ record Example(String name, String line) {
 
   private static Example of(Path file) {
     try {
-      String type = file.getParent().getFileName().toString();
-      String name = type + "/" + file.getFileName();
-      return new Example(name, message(type, Files.readString(file).replace("\r", "").replace("\n", "")));
+      String name = FOLDER.relativize(file).toString().replace('\\', '/');
+      String type = name.substring(0, name.indexOf('/'));
+      String oneLine = Files.readString(file).replace("\r", "").replace("\n", "");
+      return new Example(name, message(type, oneLine));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -86,7 +86,7 @@ final class McpProcess implements AutoCloseable {
 
   /** The message with this id and no method; others that come before it are kept for later. */
   JsonNode answer(long id) {
-    return answer(JSON.valueToTree(id));
+    return answer(JSON.readTree(Long.toString(id)));
   }
 
   /** The message with this id and no method; others that come before it are kept for later. */

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Enforcing, monitoring, and the kill switch. */
 @Timeout(60)
 class ModesIT {
-  private static final String SHADOW = "{\"path\":\"/etc/shadow\"}";
   private static final String ECHO = "{\"message\":\"m\"}";
 
   @RegisterExtension final Bench bench = new Bench();
