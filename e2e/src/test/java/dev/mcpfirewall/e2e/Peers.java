@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.e2e;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ final class Peers {
 
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
+  private static final boolean NODE = answers("node");
   private static final Path MODULES = Path.of("node_modules");
   private static final Path STAMP = MODULES.resolve(".installed-for");
   private static final Path LOCK = Path.of("package-lock.json");
@@ -60,7 +63,7 @@ final class Peers {
   }
 
   private static List<String> node(Path script, String... arguments) {
-    Prerequisite.inCi(answers("node"), "needs node on the PATH");
+    Prerequisite.inCi(NODE, "needs node on the PATH");
     List<String> command = new ArrayList<>();
     command.add("node");
     command.add(script.toAbsolutePath().normalize().toString());
@@ -82,9 +85,8 @@ final class Peers {
   }
 
   private static boolean run(List<String> command, int seconds) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).redirectOutput(DISCARD).redirectError(INHERIT).start();
     process.getOutputStream().close();
-    Thread.ofVirtual().start(() -> drain(process));
     try {
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {
         return process.exitValue() == 0;
@@ -94,14 +96,6 @@ final class Peers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private static void drain(Process process) {
-    try {
-      System.err.write(process.getInputStream().readAllBytes());
-    } catch (IOException gone) {
-      System.err.write(gone.toString().getBytes(StandardCharsets.UTF_8), 0, 0);
     }
   }
 }
