@@ -49,7 +49,7 @@ public final class Splice {
     List<Edit> merged = new ArrayList<>(sorted.size());
     for (Edit edit : sorted) {
       Edit last = merged.isEmpty() ? null : merged.getLast();
-      if (last == null || (edit.at().start() >= last.at().end() && !edit.equals(last))) {
+      if (last == null || edit.at().start() >= last.at().end() && !edit.equals(last)) {
         merged.add(edit);
       } else if (edit.at().end() > last.at().end()) {
         merged.set(
