@@ -239,5 +239,5 @@ await tool('async', 'trigger-elicitation-request-async', {});
 fact('notices', 'kinds', [...new Set(seen.map((n) => n.kind))].sort());
 await client.close();
 taskStore.cleanup?.();
-for (const lines of sections.values()) process.stdout.write(lines.join('\n') + '\n');
-process.exit(0);
+const transcript = [...sections.values()].flat().join('\n') + '\n';
+process.stdout.write(transcript, () => process.exit(0));
