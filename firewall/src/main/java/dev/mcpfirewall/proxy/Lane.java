@@ -35,14 +35,14 @@ final class Lane {
       Endpoints ends,
       Judge judge,
       Conversation conversation,
-      Record record,
+      Witnesses witnesses,
       SessionSettings settings) {
     this.source = ends.source();
     this.target = ends.target();
     this.judge = judge;
     this.conversation = conversation;
-    this.journal = record.journal();
-    this.sink = record.sink();
+    this.journal = witnesses.journal();
+    this.sink = witnesses.sink();
     this.settings = settings;
   }
 
@@ -58,7 +58,7 @@ final class Lane {
   }
 
   /** Where a lane records. */
-  record Record(Journal journal, EventSink sink) {}
+  record Witnesses(Journal journal, EventSink sink) {}
 
   /** Moves messages until the source has ended. */
   void run() throws IOException {

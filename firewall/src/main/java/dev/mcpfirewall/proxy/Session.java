@@ -62,7 +62,7 @@ public final class Session {
         Lane.Endpoints.of(direction, client, server),
         judge,
         conversation,
-        new Lane.Record(recording.journal(), recording.sink()),
+        new Lane.Witnesses(recording.journal(), recording.sink()),
         settings);
   }
 

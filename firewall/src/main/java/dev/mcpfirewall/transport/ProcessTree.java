@@ -51,7 +51,7 @@ final class ProcessTree {
         Thread.currentThread().interrupt();
         return;
       } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-        continue;
+        // Still alive: the next round sees it.
       }
     }
   }

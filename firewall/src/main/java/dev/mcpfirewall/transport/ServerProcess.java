@@ -20,26 +20,23 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Process process;
-  private final LineChannel channel;
   private final ProcessTree tree;
   private final CompletableFuture<Optional<Guard>> guard;
 
   private ServerProcess(
-      Process process, LineChannel channel, ProcessTree tree, CompletableFuture<Optional<Guard>> g) {
+      Process process, ProcessTree tree, CompletableFuture<Optional<Guard>> guard) {
     this.process = process;
-    this.channel = channel;
     this.tree = tree;
-    this.guard = g;
+    this.guard = guard;
   }
 
   /**
    * Starts the server.
    *
    * @param command program and arguments
-   * @param limit the longest line taken from it, in bytes
    * @throws IOException if there is no such program, or it can't be run
    */
-  public static ServerProcess start(List<String> command, int limit) throws IOException {
+  public static ServerProcess start(List<String> command) throws IOException {
     String session = UUID.randomUUID().toString();
     CompletableFuture<Optional<Guard>> guard = new CompletableFuture<>();
     // Off the path to the first message; started first, so that it is there when the server is.
@@ -51,19 +48,20 @@ public final class ServerProcess implements AutoCloseable {
     environment.merge(MARK, session, (outer, own) -> outer + " " + own);
     try {
       Process process = builder.start();
-      LineChannel channel =
-          new LineChannel(process.getInputStream(), process.getOutputStream(), limit);
-      return new ServerProcess(
-          process, channel, new ProcessTree(process.toHandle(), session), guard);
+      return new ServerProcess(process, new ProcessTree(process.toHandle(), session), guard);
     } catch (IOException failed) {
       guard.thenAccept(one -> one.ifPresent(Guard::dismiss)).join();
       throw failed;
     }
   }
 
-  /** What it says and hears. */
-  public Channel channel() {
-    return channel;
+  /**
+   * What it says and hears; asked for once.
+   *
+   * @param limit the longest line taken from it, in bytes
+   */
+  public Channel channel(int limit) {
+    return new LineChannel(process.getInputStream(), process.getOutputStream(), limit);
   }
 
   /** Its process id. */
@@ -83,6 +81,15 @@ public final class ServerProcess implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Tells it that nothing more will be said. */
+  public void closeInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      // It closed its end first.
+    }
+  }
+
   /**
    * Ends it as the protocol says: closes its stdin, waits, asks it to terminate, waits, kills it. Then
    * nothing it has started is left either.
@@ -90,11 +97,7 @@ public final class ServerProcess implements AutoCloseable {
    * @param patience how long it may take after its stdin was closed
    */
   public void end(Duration patience) {
-    try {
-      channel.close();
-    } catch (IOException alreadyGone) {
-      // It closed its end first.
-    }
+    closeInput();
     try {
       process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
