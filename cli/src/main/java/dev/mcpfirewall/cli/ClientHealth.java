@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.json.Bytes;
@@ -47,17 +48,14 @@ final class ClientHealth {
     Path settings = settingsOf(user);
     return List.of(
         new ClientFile(
-            "Claude Desktop",
-            settings.resolve("Claude/claude_desktop_config.json"),
-            "mcpServers"),
+            "Claude Desktop", settings.resolve("Claude/claude_desktop_config.json"), "mcpServers"),
         new ClientFile("Claude Code", user.resolve(".claude.json"), "mcpServers"),
         new ClientFile("Claude Code", here.directory().resolve(".mcp.json"), "mcpServers"),
         new ClientFile("Cursor", user.resolve(".cursor/mcp.json"), "mcpServers"),
         new ClientFile("Cursor", here.directory().resolve(".cursor/mcp.json"), "mcpServers"),
         new ClientFile("VS Code", settings.resolve("Code/User/mcp.json"), "servers"),
         new ClientFile("VS Code", here.directory().resolve(".vscode/mcp.json"), "servers"),
-        new ClientFile(
-            "Windsurf", user.resolve(".codeium/windsurf/mcp_config.json"), "mcpServers"),
+        new ClientFile("Windsurf", user.resolve(".codeium/windsurf/mcp_config.json"), "mcpServers"),
         new ClientFile("Gemini CLI", user.resolve(".gemini/settings.json"), "mcpServers"));
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.config.ConfigException;
@@ -70,8 +71,7 @@ final class Commands {
     all.getSubcommands().get("wrap").setStopAtPositional(true);
     return all.setOut(here.out())
         .setErr(here.err())
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(here.colour() ? Ansi.ON : Ansi.OFF))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(here.colour() ? Ansi.ON : Ansi.OFF))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(here.err(), failure))
         .setParameterExceptionHandler((wrong, args) -> wronglyCalled(here.err(), wrong))
         .setUsageHelpAutoWidth(false)

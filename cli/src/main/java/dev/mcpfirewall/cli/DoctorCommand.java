@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.cli.Diagnosis.State;
@@ -49,8 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private PolicyFile configuration(List<Diagnosis> all) {
     try {
-      LoadedPolicy loaded =
-          new PolicyLoader(here.home()).load(here.directory(), Optional.empty());
+      LoadedPolicy loaded = new PolicyLoader(here.home()).load(here.directory(), Optional.empty());
       String made =
           loaded.layers().isEmpty()
               ? "none, so the defaults hold"
@@ -59,13 +59,12 @@ final class DoctorCommand implements Callable<Integer> {
       all.add(Diagnosis.ok("configuration", made));
       loaded
           .warnings()
-          .forEach(
-              warning ->
-                  all.add(
-                      Diagnosis.warn(
-                          "configuration",
-                          warning.at() + ": " + warning.message(),
-                          warning.help().orElse("mend the file"))));
+          .forEach(warning ->
+              all.add(
+                  Diagnosis.warn(
+                      "configuration",
+                      warning.at() + ": " + warning.message(),
+                      warning.help().orElse("mend the file"))));
       if (loaded.policy().mode() == PolicyMode.MONITOR) {
         all.add(
             Diagnosis.warn(
@@ -74,13 +73,12 @@ final class DoctorCommand implements Callable<Integer> {
       return loaded.policy();
     } catch (ConfigException e) {
       e.problems()
-          .forEach(
-              problem ->
-                  all.add(
-                      Diagnosis.fail(
-                          "configuration",
-                          problem.at() + ": " + problem.message(),
-                          problem.help().orElse("mend the file"))));
+          .forEach(problem ->
+              all.add(
+                  Diagnosis.fail(
+                      "configuration",
+                      problem.at() + ": " + problem.message(),
+                      problem.help().orElse("mend the file"))));
       return PolicyFile.DEFAULTS;
     }
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 /** What the program's exit code says. A {@code wrap} exits with its server's code instead. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.config.Home;
@@ -47,8 +48,7 @@ record HomeHealth(Home home) {
           "home", directory + " cannot be written", "make it yours: chown and chmod u+rwx");
     }
     return othersCanEnter(directory)
-        ? Diagnosis.fail(
-            "home", "others can read " + directory, "close it: chmod 700 " + directory)
+        ? Diagnosis.fail("home", "others can read " + directory, "close it: chmod 700 " + directory)
         : Diagnosis.ok("home", directory.toString());
   }
 

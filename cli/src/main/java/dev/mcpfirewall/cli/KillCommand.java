@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
-import dev.mcpfirewall.config.PrivateFiles;
 import dev.mcpfirewall.cli.Surroundings.Paint;
+import dev.mcpfirewall.config.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

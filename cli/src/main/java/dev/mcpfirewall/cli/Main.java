@@ -12,8 +12,6 @@ public final class Main {
     Optional<WrapOptions> wrap = WrapArguments.parse(args);
     // INVARIANT: nothing on the way of a plain wrap loads picocli.
     System.exit(
-        wrap.isPresent()
-            ? WrapRun.run(wrap.get())
-            : Commands.run(Surroundings.ofProcess(), args));
+        wrap.isPresent() ? WrapRun.run(wrap.get()) : Commands.run(Surroundings.ofProcess(), args));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.cli.Surroundings.Paint;
@@ -37,12 +38,11 @@ record RulingText(Surroundings here, LoadedPolicy loaded, boolean json) {
     line("decision", here.paint(paint, ruling.effect().wire()));
     ruling
         .basis()
-        .ifPresent(
-            basis -> {
-              line("stage", basis.stage());
-              line("rule", basis.rule().value());
-              line("reason", basis.reason());
-            });
+        .ifPresent(basis -> {
+          line("stage", basis.stage());
+          line("rule", basis.rule().value());
+          line("reason", basis.reason());
+        });
     for (Finding finding : ruling.findings()) {
       line("finding", words(finding));
     }

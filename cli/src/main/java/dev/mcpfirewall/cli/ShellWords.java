@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import java.util.ArrayList;
@@ -5,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Splits one text into words as a POSIX shell does with quotes and backslashes, and nothing else: no
- * variables, globs, pipes or commands within commands. What a shell would act on is an ordinary
+ * Splits one text into words as a POSIX shell does with quotes and backslashes, and nothing else:
+ * no variables, globs, pipes or commands within commands. What a shell would act on is an ordinary
  * character here, because no shell is run.
  */
 final class ShellWords {

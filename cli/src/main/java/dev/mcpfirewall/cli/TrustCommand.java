@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.config.ConfigFiles;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Parameters;
           + " the directory and to what the file says now: when it changes, trust it again.",
     },
     exitCodeList = {"0:it is trusted", "1:there is no such file"},
-    footer = {"  mcp-firewall trust", "  mcp-firewall trust ~/work/shop", "  mcp-firewall trust --list"})
+    footer = {
+      "  mcp-firewall trust",
+      "  mcp-firewall trust ~/work/shop",
+      "  mcp-firewall trust --list"
+    })
 final class TrustCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
@@ -63,9 +68,8 @@ final class TrustCommand implements Callable<Integer> {
     List<Problem> loosened = loosened(files, layer);
     trust.add(project, layer.digest());
     here.out().println("trusted " + file);
-    loosened.forEach(
-        problem ->
-            here.out().println("  line " + problem.at().line() + ": " + whatItDoes(problem)));
+    loosened.forEach(problem ->
+        here.out().println("  line " + problem.at().line() + ": " + whatItDoes(problem)));
     return ExitCode.OK;
   }
 
