@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The official SDK's client and reference server notice nothing of the firewall between them. */
+@Timeout(120)
+class EverythingIT {
+  private static final List<String> SERVER =
+      Peers.npm("@modelcontextprotocol/server-everything/dist/index.js");
+
+  @RegisterExtension final Bench bench = new Bench();
+
+  @Test
+  void everyFeatureIsTheSameWithAndWithout() {
+    Outcome bare = transcript(SERVER);
+    Outcome wrapped = transcript(bench.wrapCommand(List.of(), SERVER));
+
+    assertThat(bare.exit()).as(bare.err()).isZero();
+    assertThat(bare.out().lines().count()).isGreaterThan(70);
+    assertThat(wrapped.exit()).as(wrapped.err()).isZero();
+    assertThat(wrapped.out().lines().toList()).isEqualTo(bare.out().lines().toList());
+  }
+
+  @Test
+  void modernEraIsTheSameWithAndWithout() {
+    List<String> server = Peers.script("modern-server.mjs");
+
+    Outcome bare = modern(server);
+    Outcome wrapped = modern(bench.wrapCommand(List.of(), server));
+
+    assertThat(bare.exit()).as(bare.err()).isZero();
+    assertThat(bare.out()).contains("2026-07-28").contains("elicited");
+    assertThat(wrapped.exit()).as(wrapped.err()).isZero();
+    assertThat(wrapped.out().lines().toList()).isEqualTo(bare.out().lines().toList());
+  }
+
+  private Outcome transcript(List<String> server) {
+    Peers.installed();
+    return bench.run(Peers.script("everything-transcript.mjs", server.toArray(String[]::new)));
+  }
+
+  private Outcome modern(List<String> server) {
+    Peers.installed();
+    return bench.run(Peers.script("modern-transcript.mjs", server.toArray(String[]::new)));
+  }
+}
