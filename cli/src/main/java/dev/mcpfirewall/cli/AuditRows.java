@@ -57,7 +57,13 @@ final class AuditRows {
   }
 
   private static String note(AuditEntry entry) {
-    return entry.kind().equals("note") ? entry.json("details") : entry.text("reason");
+    return switch (entry.kind()) {
+      case "note" -> entry.json("details");
+      case "gap" -> entry.json("events") + " events not recorded: " + entry.text("reason");
+      case "key" -> entry.text("old") + " handed over to " + entry.text("key");
+      case "retired" -> entry.text("chain") + ", files 1 to " + entry.json("through");
+      default -> "";
+    };
   }
 
   private String time(Instant at) {
