@@ -76,7 +76,11 @@ final class ShellCommands implements TextDetector {
     char next = end < text.length() ? text.charAt(end) : ' ';
     String word = text.substring(start, end);
     String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-    if (next == '=' || text.startsWith("#!", start) || ShellScript.startsWithProgram(name)) {
+    if (text.startsWith("#!", start)) {
+      int line = text.indexOf('\n', start);
+      return text.substring(start, line < 0 ? text.length() : line).contains("sh");
+    }
+    if (next == '=' || ShellScript.startsWithProgram(name)) {
       return true;
     }
     return text.length() - start <= DOCUMENT;
