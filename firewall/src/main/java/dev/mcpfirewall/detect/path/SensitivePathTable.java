@@ -129,6 +129,9 @@ public final class SensitivePathTable {
     for (int i = 0; i < path.parts().size() && own.isEmpty(); i++) {
       String part = path.parts().get(i);
       char first = part.charAt(0);
+      if (!Entry.specific(part) && part.indexOf('~') < 0) {
+        continue;
+      }
       boolean open = first == '*' || first == '?' || first == '[';
       for (Entry entry : open ? all : byFirst.getOrDefault(first, List.of())) {
         if (entry.matches(path, i)) {
@@ -220,7 +223,11 @@ public final class SensitivePathTable {
       int start = at - keyAt;
       int end = start + parts.size();
       List<String> found = path.parts();
-      if (start < 0 || end > found.size() || !below && end != found.size() || !anchored(path, start)) {
+      if (start < 0
+          || end > found.size()
+          || !below && end != found.size()
+          || !same(key, found.get(at))
+          || !anchored(path, start)) {
         return false;
       }
       for (int i = 0; i < parts.size(); i++) {

@@ -139,6 +139,30 @@ final class RemoteDeletion {
     return false;
   }
 
+  /** Whether one of the first words at {@code start} is a verb that deletes, so that reading on is worth it. */
+  static boolean mayDelete(String text, int start) {
+    char first = text.charAt(start);
+    if (first >= 'A' && first <= 'Z' || first > 127) {
+      return false;
+    }
+    int at = start;
+    for (int words = 0; words < 8 && at < text.length(); words++) {
+      int end = text.indexOf(' ', at);
+      end = end < 0 ? text.length() : end;
+      String word = words == 0 || end - at > 40 ? "" : text.substring(at, end);
+      if (VERBS.contains(word) || word.equals("DELETE") || word.equals("--delete") || SECRET_WRITES.contains(word)
+          || word.endsWith(":perform") || startsWithVerb(word)) {
+        return true;
+      }
+      at = end + 1;
+    }
+    return text.startsWith("rclone ") || text.startsWith("haproxy ") || text.startsWith("deck ");
+  }
+
+  static boolean startsSql(String word) {
+    return word.equalsIgnoreCase("delete") || word.equalsIgnoreCase("drop") || word.equalsIgnoreCase("truncate");
+  }
+
   /** Whether the text is a statement that empties or drops, without saying which rows. */
   static boolean isSql(String text) {
     String upper = text.strip().toUpperCase(Locale.ROOT);

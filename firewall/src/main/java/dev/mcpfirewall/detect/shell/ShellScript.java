@@ -32,7 +32,13 @@ public final class ShellScript {
 
   /** Whether the text starts as a command line does: with a program, an assignment, a path to run. */
   public static boolean startsWithProgram(String firstWord) {
-    return Programs.isKnown(firstWord);
+    String name = firstWord.endsWith(".exe") ? firstWord.substring(0, firstWord.length() - 4) : firstWord;
+    return Programs.isKnown(name) || WindowsMarkers.startsLine(firstWord) || RemoteDeletion.startsSql(firstWord);
+  }
+
+  /** Whether a short text that starts at {@code start} may be a command of a program nobody listed. */
+  public static boolean mayDelete(String text, int start) {
+    return RemoteDeletion.mayDelete(text, start);
   }
 
   /** Tells every danger, with the command it stands in. */

@@ -2,6 +2,7 @@ package dev.mcpfirewall.detect.shell;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Dangers in PowerShell and cmd lines, whose grammar is not a Unix shell's: words that must all occur. */
 final class WindowsMarkers {
@@ -64,7 +65,25 @@ final class WindowsMarkers {
     new Sign(Danger.STOPS_SERVICE, "restart-computer", ""),
   };
 
+  private static final Set<String> VERBS = Set.of("remove", "set", "new", "add", "invoke", "register", "clear", "stop", "get", "start");
+
+  private static final Set<String> STARTS =
+      Set.of(
+          "powershell", "powershell.exe", "pwsh", "cmd", "cmd.exe", "iex", "iwr", "irm", "certutil", "bitsadmin", "mshta", "regsvr32",
+          "rundll32", "del", "erase", "rd", "rmdir", "format", "vssadmin", "wmic", "reg", "schtasks", "net", "netsh", "wevtutil", "add-type",
+          "start-process", "format-volume", "clear-disk", "stop-computer", "restart-computer", "clear-eventlog");
+
   private WindowsMarkers() {}
+
+  /** Whether a line that starts with this word is for PowerShell or cmd. */
+  static boolean startsLine(String word) {
+    if (word.isEmpty() || word.length() > 32) {
+      return false;
+    }
+    String lower = word.toLowerCase(Locale.ROOT);
+    int dash = lower.indexOf('-');
+    return STARTS.contains(lower) || dash > 0 && VERBS.contains(lower.substring(0, dash)) && !lower.equals(word);
+  }
 
   static Optional<Danger> of(String line) {
     String lower = line.replace("`", "").replace("^", "").toLowerCase(Locale.ROOT);
