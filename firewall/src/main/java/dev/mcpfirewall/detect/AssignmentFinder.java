@@ -25,11 +25,6 @@ record AssignmentFinder(Rule rule) implements Finder {
           "field", "_field", "_ttl", "_expiry", "_arn", "_hash", "_regex", "_pattern", "_endpoint");
 
   @Override
-  public Topic topic() {
-    return Topic.SECRET;
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     int to = scan.to();

@@ -30,11 +30,6 @@ final class PatternFinder implements Finder {
   }
 
   @Override
-  public Topic topic() {
-    return rule.topic();
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     // Twice the reach is searched, so that keywords in the first half need no search of their own.
     int from = Math.max(scan.from(), keywordStart - before - 1);

@@ -57,9 +57,14 @@ public final class StandardDetector implements Detector {
     private final Consumer<Match> found;
     private long budget;
     private int[] resume = {};
+    private boolean rereading;
+    private int mask;
 
     Reading(Set<Topic> topics, Consumer<Match> found, int size) {
       this.topics = topics;
+      for (Topic topic : topics) {
+        mask |= 1 << topic.ordinal();
+      }
       this.found = new Scan.Once(found);
       this.budget = 65_536 + 4L * size;
     }
@@ -87,7 +92,7 @@ public final class StandardDetector implements Detector {
       TextView plain = view;
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
-          hidden.find(new Scan(view, rules.phrases(), found));
+          hidden.find(new Scan(view, rules.phrases(), found, this::reread));
         }
         plain = normaliser.normalise(view);
         if (plain != view) {
@@ -112,6 +117,17 @@ public final class StandardDetector implements Detector {
           });
     }
 
+    /** Scans what a passage is read as; what it holds is not decoded further. */
+    private void reread(TextView view) {
+      if (!rereading && affordable(view)) {
+        int[] outer = resume;
+        rereading = true;
+        scan(view);
+        rereading = false;
+        resume = outer;
+      }
+    }
+
     private boolean affordable(TextView view) {
       budget -= view.length();
       return budget >= 0;
@@ -124,7 +140,7 @@ public final class StandardDetector implements Detector {
       int to = view.to();
       int signs = 0;
       boolean fresh = true;
-      Scan scan = new Scan(view, rules.phrases(), found);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread);
       long stop = automaton.next(text, view.from(), to, 0);
       while (stop >= 0) {
         int at = (int) (stop >>> 16);
@@ -150,8 +166,8 @@ public final class StandardDetector implements Detector {
     private void examine(Scan scan, int keyword, int end) {
       int start = end - rules.lengthOf(keyword);
       for (int index : rules.findersOf(keyword)) {
-        Finder finder = rules.finder(index);
-        if (start >= resume[index] && topics.contains(finder.topic())) {
+        if (start >= resume[index] && (mask & 1 << rules.topicOf(index)) != 0) {
+          Finder finder = rules.finder(index);
           resume[index] = finder.examine(scan, start, end);
         }
       }
@@ -169,7 +185,7 @@ public final class StandardDetector implements Detector {
       String text =
           new String(view.bytes(), view.from(), view.length(), StandardCharsets.UTF_8);
       boolean ascii = text.length() == view.length();
-      Scan scan = new Scan(view, rules.phrases(), found);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread);
       for (Topic topic : asked) {
         others
             .get(topic)
