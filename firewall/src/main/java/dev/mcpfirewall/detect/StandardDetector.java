@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * they are, and over each way the text may read once decoded. Safe for use by any thread.
  */
 public final class StandardDetector implements Detector {
-  private static final int DEPTH = 2;
+  /** Twice encoded, and once disguised. */
+  private static final int DEPTH = 3;
 
   private final RuleSet rules;
   private final Map<Topic, TextDetector> others;
@@ -50,8 +51,7 @@ public final class StandardDetector implements Detector {
   /** One call's way through the views of a text. */
   private final class Reading {
     private static final int HIGH = 1;
-    private static final int BACKSLASH = 2;
-    private static final int PERCENT = 4;
+    private static final int ESCAPES = 2;
 
     private final Set<Topic> topics;
     private final Consumer<Match> found;
@@ -89,32 +89,25 @@ public final class StandardDetector implements Detector {
 
     private void read(TextView view, int depth) {
       int signs = scan(view);
-      TextView plain = view;
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
           hidden.find(new Scan(view, rules.phrases(), found, this::reread));
         }
-        plain = normaliser.normalise(view);
-        if (plain != view) {
-          signs |= scan(plain);
-        }
+        descend(view, normaliser.normalise(view), depth);
       }
       if (depth == DEPTH) {
         return;
       }
-      if ((signs & (BACKSLASH | PERCENT)) != 0) {
-        TextView decoded = EscapedText.foreign(plain);
-        if (decoded.length() != plain.length() && affordable(decoded)) {
-          read(decoded, depth + 1);
-        }
+      if ((signs & ESCAPES) != 0) {
+        descend(view, EscapedText.foreign(view), depth);
       }
-      EncodedRuns.decode(
-          plain,
-          decoded -> {
-            if (affordable(decoded)) {
-              read(decoded, depth + 1);
-            }
-          });
+      EncodedRuns.decode(view, decoded -> descend(view, decoded, depth));
+    }
+
+    private void descend(TextView from, TextView to, int depth) {
+      if (to != from && affordable(to)) {
+        read(to, Math.min(DEPTH, depth + 1));
+      }
     }
 
     /** Scans what a passage is read as; what it holds is not decoded further. */
@@ -146,7 +139,7 @@ public final class StandardDetector implements Detector {
         int at = (int) (stop >>> 16);
         int state = (int) stop & 0xFFFF;
         byte b = text[at];
-        signs |= b < 0 ? HIGH : b == '\\' ? BACKSLASH : b == '%' || b == '&' ? PERCENT : 0;
+        signs |= b < 0 ? HIGH : b == '\\' || b == '%' || b == '&' ? ESCAPES : 0;
         int[] keywords = automaton.ending(state);
         if (keywords.length > 0) {
           if (fresh) {
