@@ -11,7 +11,8 @@ record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
     }
     Phrase phrase = book.phrase(index);
     if (phrase.isWhole() && keywordEnd < scan.to() && Words.isWord(text[keywordEnd])) {
-      return keywordStart + 1;
+      // A longer keyword may begin at the same place.
+      return keywordStart;
     }
     Words words = scan.words();
     int start = phrase.start(words, keywordStart);

@@ -11,14 +11,24 @@ final class Scan {
   private final Phrasebook phrases;
   private final Consumer<Match> found;
   private final Consumer<TextView> again;
+  private final Fuel fuel;
   private @Nullable Words words;
 
   Scan(
-      TextView view, Phrasebook phrases, Consumer<Match> found, Consumer<TextView> again) {
+      TextView view,
+      Phrasebook phrases,
+      Consumer<Match> found,
+      Consumer<TextView> again,
+      Fuel fuel) {
     this.view = view;
     this.phrases = phrases;
     this.found = found;
     this.again = again;
+    this.fuel = fuel;
+  }
+
+  Fuel fuel() {
+    return fuel;
   }
 
   /** The words of the text. */

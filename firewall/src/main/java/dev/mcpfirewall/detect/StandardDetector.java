@@ -1,6 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,20 @@ public final class StandardDetector implements Detector {
     if (from >= to || topics.isEmpty()) {
       return;
     }
-    new Reading(topics, found, to - from).start(TextView.of(array, from, to), escaping);
+    counted(array, from, to, escaping, topics, found);
+  }
+
+  /** Scans, and says how much work it was: see {@link Fuel#steps()}. */
+  long counted(
+      byte[] array,
+      int from,
+      int to,
+      Escaping escaping,
+      Set<Topic> topics,
+      Consumer<Match> found) {
+    Reading reading = new Reading(topics, found, to - from);
+    reading.start(TextView.of(array, from, to), escaping);
+    return reading.fuel.steps();
   }
 
   /** One call's way through the views of a text. */
@@ -55,6 +67,7 @@ public final class StandardDetector implements Detector {
 
     private final Set<Topic> topics;
     private final Consumer<Match> found;
+    private final Fuel fuel;
     private long budget;
     private int[] resume = {};
     private boolean rereading;
@@ -66,6 +79,7 @@ public final class StandardDetector implements Detector {
         mask |= 1 << topic.ordinal();
       }
       this.found = new Scan.Once(found);
+      this.fuel = new Fuel(size);
       this.budget = 65_536 + 4L * size;
     }
 
@@ -91,7 +105,7 @@ public final class StandardDetector implements Detector {
       int signs = scan(view);
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
-          hidden.find(new Scan(view, rules.phrases(), found, this::reread));
+          hidden.find(new Scan(view, rules.phrases(), found, this::reread, fuel));
         }
         descend(view, normaliser.normalise(view), depth);
       }
@@ -133,7 +147,7 @@ public final class StandardDetector implements Detector {
       int to = view.to();
       int signs = 0;
       boolean fresh = true;
-      Scan scan = new Scan(view, rules.phrases(), found, this::reread);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       long stop = automaton.next(text, view.from(), to, 0);
       while (stop >= 0) {
         int at = (int) (stop >>> 16);
@@ -161,6 +175,7 @@ public final class StandardDetector implements Detector {
       for (int index : rules.findersOf(keyword)) {
         if (start >= resume[index] && (mask & 1 << rules.topicOf(index)) != 0) {
           Finder finder = rules.finder(index);
+          fuel.step();
           resume[index] = finder.examine(scan, start, end);
         }
       }
@@ -175,26 +190,16 @@ public final class StandardDetector implements Detector {
       if (asked.isEmpty()) {
         return;
       }
-      String text =
-          new String(view.bytes(), view.from(), view.length(), StandardCharsets.UTF_8);
-      boolean ascii = text.length() == view.length();
-      Scan scan = new Scan(view, rules.phrases(), found, this::reread);
+      Decoded decoded = new Decoded(view);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       for (Topic topic : asked) {
         others
             .get(topic)
             .detect(
-                text,
+                decoded.text(),
                 (rule, start, end, subject) ->
-                    scan.report(
-                        rule,
-                        view.from() + (ascii ? start : utf8Length(text, start)),
-                        view.from() + (ascii ? end : utf8Length(text, end)),
-                        subject));
+                    scan.report(rule, decoded.offset(start), decoded.offset(end), subject));
       }
-    }
-
-    private static int utf8Length(String text, int end) {
-      return text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
     }
   }
 }
