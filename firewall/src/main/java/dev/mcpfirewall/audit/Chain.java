@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -30,11 +30,7 @@ final class Chain {
   private int hashAt;
 
   /** A place between two lines. */
-  record Mark(long seq, byte[] head) {
-    String hash() {
-      return new String(head, StandardCharsets.US_ASCII);
-    }
-  }
+  record Mark(long seq, String hash) {}
 
   /** What has been composed and not yet been taken away. */
   LineBuffer out() {
@@ -43,13 +39,13 @@ final class Chain {
 
   /** Behind the last line composed. Its seq is that line's, 0 before the first. */
   Mark mark() {
-    return new Mark(seq, head.clone());
+    return new Mark(seq, new String(head, StandardCharsets.US_ASCII));
   }
 
   /** Forgets the lines behind the mark. */
   void back(Mark mark) {
     seq = mark.seq;
-    System.arraycopy(mark.head, 0, head, 0, head.length);
+    System.arraycopy(ascii(mark.hash), 0, head, 0, head.length);
   }
 
   /** Opens a line. */
@@ -89,8 +85,8 @@ final class Chain {
   }
 
   /** A whole line of the chain's own book-keeping, in canonical order. */
-  void line(String kind, Instant at, SortedMap<String, ?> members) {
-    SortedMap<String, Object> all = new TreeMap<>(members);
+  void line(String kind, Instant at, NavigableMap<String, ?> members) {
+    NavigableMap<String, Object> all = new TreeMap<>(members);
     all.put("hash", "");
     all.put("kind", kind);
     all.put("prev", "");

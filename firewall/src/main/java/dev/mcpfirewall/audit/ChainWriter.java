@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -112,13 +112,13 @@ final class ChainWriter {
   }
 
   /** Composes a line of the chain's own. */
-  void line(String kind, Instant at, SortedMap<String, ?> members) {
+  void line(String kind, Instant at, NavigableMap<String, ?> members) {
     chain.line(kind, at, members);
   }
 
   /** Composes a seal over the chain up to {@code of}. */
   void seal(Chain.Mark of, SigningKey key, String signature, Instant at) {
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("key", key.open().id());
     members.put("of", of.seq());
     members.put("sig", signature);
@@ -200,7 +200,6 @@ final class ChainWriter {
       first(next, now, number + 1, fileName(path));
       LineBuffer out = chain.out();
       fresh.write(out.array(), 0, out.length());
-      file.close();
     } catch (IOException e) {
       committed = before;
       length = lengthBefore;
@@ -210,6 +209,7 @@ final class ChainWriter {
       Files.deleteIfExists(next);
       throw e;
     }
+    release(file);
     file = fresh;
     path = next;
     number++;
@@ -219,8 +219,17 @@ final class ChainWriter {
     chain.out().clear();
   }
 
+  private static void release(LogFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      System.getLogger(ChainWriter.class.getName())
+          .log(System.Logger.Level.WARNING, "a full audit file was not closed in order: {0}", e);
+    }
+  }
+
   private void first(Path in, Instant now, int number, String previous) {
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("chain", name);
     members.put("file", fileName(in));
     members.put("format", FORMAT);
@@ -249,10 +258,18 @@ final class ChainWriter {
     StringBuilder slug = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), LONGEST_NAME); i++) {
       char c = text.charAt(i);
-      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      slug.append(plain || c == '_' || c == '-' && i > 0 ? c : '_');
+      slug.append(isPlain(c) && (c != '-' || i > 0) ? c : '_');
     }
     return slug.isEmpty() ? "_" : slug.toString();
+  }
+
+  /** Whether any system takes the character in a file's name. */
+  static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
   }
 
   /** Before the first file is made. */

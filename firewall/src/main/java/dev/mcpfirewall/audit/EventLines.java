@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -81,11 +81,11 @@ final class EventLines {
   }
 
   private void noted(Event.Noted noted) {
-    SortedMap<String, String> details = new TreeMap<>();
+    NavigableMap<String, String> details = new TreeMap<>();
     for (Map.Entry<String, String> detail : noted.details().entrySet()) {
       details.put(shortened(detail.getKey(), NAME), shortened(detail.getValue(), SENTENCE));
     }
-    SortedMap<String, Object> members = new TreeMap<>();
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("details", details);
     members.put("event", shortened(noted.kind(), NAME));
     members.put("policy", shortened(noted.scope().revision().digest(), NAME));

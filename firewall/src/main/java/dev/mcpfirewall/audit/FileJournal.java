@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -138,7 +138,7 @@ public final class FileJournal implements Journal {
   private void write(List<Event> events) {
     try {
       if (lost > 0) {
-        SortedMap<String, Object> gap = new TreeMap<>();
+        NavigableMap<String, Object> gap = new TreeMap<>();
         gap.put("events", lost);
         gap.put("reason", lostBecause);
         writer.line("gap", clock.instant(), gap);
@@ -179,18 +179,15 @@ public final class FileJournal implements Journal {
     try {
       file.sync();
     } catch (IOException e) {
-      lock.lock();
-      try {
-        trouble = e;
-        checkpointWanted = true;
-      } finally {
-        lock.unlock();
-      }
+      trouble(e);
       throw failure("the audit log `" + file() + "` cannot be synced to disk", e);
     }
     lock.lock();
-    checkpointWanted = true;
-    lock.unlock();
+    try {
+      checkpointWanted = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void work() {
@@ -242,6 +239,8 @@ public final class FileJournal implements Journal {
     }
   }
 
+  // The callers look again at what they wait for, and a retry may come early.
+  @SuppressWarnings("WaitNotInLoop")
   private void awaitNanos(long nanos) {
     try {
       work.awaitNanos(nanos);
@@ -278,40 +277,57 @@ public final class FileJournal implements Journal {
 
   // Caller holds sealing.
   private void seal(boolean closing) {
-    lock.lock();
-    Chain.Mark of = writer.committed();
-    LogFile file = writer.file();
-    int covered = unsealed;
-    boolean checkpoint =
-        closing || checkpointWanted || System.nanoTime() - lastCheckpoint >= CHECKPOINT_NANOS;
-    lock.unlock();
+    Due due = due(closing);
     try {
-      if (covered > 0 || closing) {
-        sealer.seal(of);
+      if (due.lines > 0 || closing) {
+        sealer.seal(due.of);
       }
-      if (checkpoint) {
-        sealer.checkpoint(file, closing);
+      if (due.checkpoint) {
+        sealer.checkpoint(due.file, closing);
       }
       if (!closing) {
         sealer.rotateIfDue();
+        sealer.retireIfDue();
       }
-      sealed(covered, checkpoint);
+      sealed(due);
     } catch (IOException | RuntimeException e) {
-      lock.lock();
-      trouble = e;
-      lock.unlock();
+      trouble(e);
       throw failure("the audit log `" + file() + "` cannot be sealed", e);
     }
   }
 
-  private void sealed(int covered, boolean checkpoint) {
+  /** What one seal has to do. */
+  private record Due(Chain.Mark of, LogFile file, int lines, boolean checkpoint) {}
+
+  private Due due(boolean closing) {
+    lock.lock();
+    try {
+      boolean checkpoint =
+          closing || checkpointWanted || System.nanoTime() - lastCheckpoint >= CHECKPOINT_NANOS;
+      return new Due(writer.committed(), writer.file(), unsealed, checkpoint);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void trouble(Exception cause) {
+    lock.lock();
+    try {
+      trouble = cause;
+      checkpointWanted = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sealed(Due due) {
     lock.lock();
     try {
       trouble = null;
-      unsealed -= covered;
+      unsealed -= due.lines;
       lastSeal = System.nanoTime();
-      headBehind = !checkpoint;
-      if (checkpoint) {
+      headBehind = !due.checkpoint;
+      if (due.checkpoint) {
         checkpointWanted = false;
         lastCheckpoint = lastSeal;
       }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -77,7 +77,7 @@ record Head(
   }
 
   private Bytes toBytes() {
-    SortedMap<String, Object> members = members();
+    NavigableMap<String, Object> members = members();
     members.put("sig", sig);
     return Bytes.owning(new LineBuffer().object(members).raw('\n').toArray());
   }
@@ -86,8 +86,8 @@ record Head(
     return Statement.head(members());
   }
 
-  private SortedMap<String, Object> members() {
-    SortedMap<String, Object> members = new TreeMap<>();
+  private NavigableMap<String, Object> members() {
+    NavigableMap<String, Object> members = new TreeMap<>();
     members.put("chain", chain);
     members.put("closed", closed);
     members.put("file", file);

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * Canonical JSON (RFC 8785) under construction, in UTF-8. The caller writes members in the order of
@@ -186,7 +186,7 @@ final class LineBuffer {
    *
    * @param members values are texts, numbers, moments, booleans or maps of the same
    */
-  LineBuffer object(SortedMap<String, ?> members) {
+  LineBuffer object(NavigableMap<String, ?> members) {
     raw('{');
     String comma = "";
     for (Map.Entry<String, ?> member : members.entrySet()) {
@@ -205,7 +205,7 @@ final class LineBuffer {
       case Number number -> number(number.longValue());
       case Instant at -> time(at);
       case Boolean truth -> raw((truth ? "true" : "false").getBytes(StandardCharsets.US_ASCII));
-      case SortedMap<?, ?> map -> object((SortedMap<String, ?>) map);
+      case NavigableMap<?, ?> map -> object((NavigableMap<String, ?>) map);
       default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
     }
   }

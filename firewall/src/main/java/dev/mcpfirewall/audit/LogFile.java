@@ -86,7 +86,7 @@ interface LogFile extends Closeable {
       }
       file.getFD().sync();
       if (!entrySynced) {
-        OwnerOnly.syncDirectory(path.toAbsolutePath().getParent());
+        OwnerOnly.syncDirectoryOf(path);
         entrySynced = true;
       }
     }

@@ -107,8 +107,12 @@ final class OwnerOnly {
     return fresh;
   }
 
-  /** Makes the directory's entries durable, where the system can. */
-  static void syncDirectory(Path directory) {
+  /** Makes the entry of the file in its directory durable, where the system can. */
+  static void syncDirectoryOf(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.mcpfirewall.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +14,7 @@ final class Statement {
 
   /** That the chain up to line {@code of} has this hash. */
   static byte[] seal(String chain, long of, String hash, String key, Instant at) {
-    SortedMap<String, Object> stated = new TreeMap<>();
+    NavigableMap<String, Object> stated = new TreeMap<>();
     stated.put("chain", chain);
     stated.put("hash", hash);
     stated.put("key", key);
@@ -25,7 +25,7 @@ final class Statement {
 
   /** That from here on another key signs the chain. */
   static byte[] handover(String chain, String oldKey, String newKey, String publicKey) {
-    SortedMap<String, Object> stated = new TreeMap<>();
+    NavigableMap<String, Object> stated = new TreeMap<>();
     stated.put("chain", chain);
     stated.put("key", newKey);
     stated.put("old", oldKey);
@@ -34,11 +34,11 @@ final class Statement {
   }
 
   /** Where a chain ends. */
-  static byte[] head(SortedMap<String, ?> members) {
+  static byte[] head(NavigableMap<String, ?> members) {
     return bytes("head", members);
   }
 
-  private static byte[] bytes(String what, SortedMap<String, ?> stated) {
+  private static byte[] bytes(String what, NavigableMap<String, ?> stated) {
     LineBuffer out = new LineBuffer();
     out.raw(("mcp-firewall audit " + what + " 1\n").getBytes(StandardCharsets.US_ASCII));
     return out.object(stated).toArray();

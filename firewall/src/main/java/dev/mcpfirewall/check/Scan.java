@@ -1,6 +1,5 @@
 package dev.mcpfirewall.check;
 
-import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.detect.Detector;
 import dev.mcpfirewall.detect.Escaping;
 import dev.mcpfirewall.detect.Match;
@@ -13,8 +12,10 @@ import dev.mcpfirewall.mcp.Surface;
 import dev.mcpfirewall.mcp.Use;
 import dev.mcpfirewall.pipeline.Exchange;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public final class Scan {
           "resources/templates/list");
 
   private final Detector detector;
-  private final Set<Topic> wanted;
+  private final Map<Use, Set<Topic>> inbound;
+  private final Map<Use, Set<Topic>> outbound;
+  private final Map<Use, Set<Topic>> described;
   private @Nullable Message seen;
   private List<Hit> hits = List.of();
 
@@ -45,7 +48,30 @@ public final class Scan {
    */
   public Scan(Detector detector, Set<Topic> wanted) {
     this.detector = detector;
-    this.wanted = wanted.isEmpty() ? EnumSet.noneOf(Topic.class) : EnumSet.copyOf(wanted);
+    Set<Topic> acted = EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS);
+    this.inbound = topics(wanted, Set.of());
+    this.outbound = topics(wanted, acted);
+    Set<Topic> undescribed = EnumSet.copyOf(acted);
+    undescribed.add(Topic.PII);
+    this.described = topics(wanted, undescribed);
+  }
+
+  /** For each use, what is wanted of it, without the topics that are left out. */
+  private static Map<Use, Set<Topic>> topics(Set<Topic> wanted, Set<Topic> without) {
+    Map<Use, Set<Topic>> byUse = new EnumMap<>(Use.class);
+    for (Use use : Use.values()) {
+      EnumSet<Topic> topics =
+          switch (use) {
+            case BLOB, TOKEN -> EnumSet.noneOf(Topic.class);
+            case ARGUMENT -> EnumSet.allOf(Topic.class);
+            case NAME, PROSE, IDENTITY ->
+                EnumSet.of(Topic.INJECTION, Topic.SMUGGLING, Topic.SECRET, Topic.PII);
+          };
+      topics.retainAll(wanted);
+      topics.removeAll(without);
+      byUse.put(use, topics);
+    }
+    return byUse;
   }
 
   /**
@@ -67,8 +93,9 @@ public final class Scan {
   private List<Hit> scan(Exchange exchange, Message message) {
     List<Hit> found = new ArrayList<>(0);
     Bytes raw = message.raw();
+    Map<Use, Set<Topic>> wanted = topics(exchange);
     for (Surface surface : message.surfaces(exchange.answers())) {
-      Set<Topic> topics = topics(exchange, surface.use());
+      Set<Topic> topics = wanted.getOrDefault(surface.use(), Set.of());
       if (topics.isEmpty()) {
         continue;
       }
@@ -93,21 +120,10 @@ public final class Scan {
     return found;
   }
 
-  private Set<Topic> topics(Exchange exchange, Use use) {
-    EnumSet<Topic> topics =
-        switch (use) {
-          case BLOB, TOKEN -> EnumSet.noneOf(Topic.class);
-          case ARGUMENT -> EnumSet.allOf(Topic.class);
-          case NAME, PROSE, IDENTITY ->
-              EnumSet.of(Topic.INJECTION, Topic.SMUGGLING, Topic.SECRET, Topic.PII);
-        };
-    topics.retainAll(wanted);
-    if (exchange.direction() == Direction.OUTBOUND) {
-      topics.removeAll(EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS));
-      if (DESCRIPTIONS.contains(exchange.answers())) {
-        topics.remove(Topic.PII);
-      }
-    }
-    return topics;
+  private Map<Use, Set<Topic>> topics(Exchange exchange) {
+    return switch (exchange.direction()) {
+      case INBOUND -> inbound;
+      case OUTBOUND -> DESCRIPTIONS.contains(exchange.answers()) ? described : outbound;
+    };
   }
 }

@@ -51,8 +51,11 @@ public final class TopicCheck implements Check {
 
   @Override
   public Verdict check(Exchange exchange, Message message) {
-    List<Scan.Hit> hits =
-        scan.of(exchange, message).stream().filter(hit -> concerns(hit.match())).toList();
+    List<Scan.Hit> all = scan.of(exchange, message);
+    if (all.isEmpty()) {
+      return Verdict.Allow.PLAIN;
+    }
+    List<Scan.Hit> hits = all.stream().filter(hit -> concerns(hit.match())).toList();
     if (hits.isEmpty()) {
       return Verdict.Allow.PLAIN;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import dev.mcpfirewall.config.Layer.Origin;
@@ -85,7 +86,9 @@ public final class ConfigFiles {
 
   private Origin power(Origin origin, Path file, Digest digest) {
     boolean doubtful = origin == Origin.TRUSTED_PROJECT;
-    return doubtful && !trust.covers(file.resolveSibling("").toAbsolutePath(), digest) ? Origin.PROJECT : origin;
+    return doubtful && !trust.covers(file.resolveSibling("").toAbsolutePath(), digest)
+        ? Origin.PROJECT
+        : origin;
   }
 
   private void add(List<Layer> layers, List<Problem> problems, Origin origin, Path file) {
@@ -136,8 +139,7 @@ public final class ConfigFiles {
 
   private static String decode(String name, byte[] content) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw ConfigException.of(

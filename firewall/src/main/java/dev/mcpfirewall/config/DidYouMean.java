@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import java.util.Arrays;
@@ -14,7 +15,8 @@ public final class DidYouMean {
 
   /**
    * The nearest of {@code known} by edit distance (insert, delete, replace, swap neighbours; case
-   * costs nothing), if it is near: at most a third of the longer word's letters wrong.
+   * costs nothing), if it is near: at most a third of the longer word's letters wrong, or a
+   * beginning of it.
    */
   public static Optional<String> closest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
@@ -27,7 +29,8 @@ public final class DidYouMean {
 
   private static boolean isNear(String word, String candidate) {
     int allowed = Math.max(1, Math.max(word.length(), candidate.length()) / 3);
-    return distance(word, candidate) <= allowed;
+    boolean begun = word.length() >= 3 && candidate.startsWith(word);
+    return begun || distance(word, candidate) <= allowed;
   }
 
   private static int distance(String left, String right) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees that a file appears, changes or goes, by looking at its size, time and identity a few times a
- * second on one daemon thread. Needs nothing of the system beyond {@code stat}, and so works on
+ * Sees that a file appears, changes or goes, by looking at its size, time and identity a few times
+ * a second on one daemon thread. Needs nothing of the system beyond {@code stat}, and so works on
  * every file system, also on network ones and for files that do not exist yet.
  *
  * <p>The listener runs on the watching thread, one call at a time, and must not block. What it
@@ -103,10 +104,7 @@ public final class FileWatch implements AutoCloseable {
     try {
       BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
       return new Look(
-          true,
-          seen.size(),
-          Optional.of(seen.lastModifiedTime()),
-          String.valueOf(seen.fileKey()));
+          true, seen.size(), Optional.of(seen.lastModifiedTime()), String.valueOf(seen.fileKey()));
     } catch (java.nio.file.NoSuchFileException e) {
       return Look.ABSENT;
     } catch (IOException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import dev.mcpfirewall.config.Node.MapNode;
@@ -18,7 +19,9 @@ public record Layer(Origin origin, Path file, Digest digest, MapNode root) {
     USER,
     /** Named on the command line: may say anything, and stands in the place of the user's file. */
     EXPLICIT,
-    /** Found in a directory that the person trusted, with the content they saw: may say anything. */
+    /**
+     * Found in a directory that the person trusted, with the content they saw: may say anything.
+     */
     TRUSTED_PROJECT,
     /** Found in a directory: can only make things stricter. */
     PROJECT

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import java.util.List;
@@ -51,8 +52,8 @@ public sealed interface Node {
   }
 
   /**
-   * A single value, as text. What it means (a number, a switch) is for the reader of the key to say,
-   * so that {@code no} and {@code on} never turn into something else behind one's back.
+   * A single value, as text. What it means (a number, a switch) is for the reader of the key to
+   * say, so that {@code no} and {@code on} never turn into something else behind one's back.
    *
    * @param text the value, quotes and escapes resolved
    * @param plain whether it stood without quotes

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import java.io.IOException;
@@ -36,8 +37,7 @@ public final class PrivateFiles {
     Path draft = Files.createTempFile(directory, ".draft", "", mode(directory, "rw-------"));
     try {
       Files.write(draft, content);
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }

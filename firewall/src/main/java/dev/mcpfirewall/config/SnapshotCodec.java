@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import dev.mcpfirewall.config.Node.Entry;
@@ -132,21 +133,19 @@ final class SnapshotCodec {
 
   private static Optional<Node> readMap(ByteBuffer in, Position at, int size, int depth) {
     return readItems(in, at.file(), 2L * size, depth)
-        .flatMap(
-            items -> {
-              List<Entry> entries = new ArrayList<>();
-              for (int i = 0; i < items.size(); i += 2) {
-                if (!(items.get(i) instanceof Scalar key)) {
-                  return Optional.empty();
-                }
-                entries.add(new Entry(key, items.get(i + 1)));
-              }
-              return Optional.of(new MapNode(at, entries));
-            });
+        .flatMap(items -> {
+          List<Entry> entries = new ArrayList<>();
+          for (int i = 0; i < items.size(); i += 2) {
+            if (!(items.get(i) instanceof Scalar key)) {
+              return Optional.empty();
+            }
+            entries.add(new Entry(key, items.get(i + 1)));
+          }
+          return Optional.of(new MapNode(at, entries));
+        });
   }
 
-  private static Optional<List<Node>> readItems(
-      ByteBuffer in, String file, long count, int depth) {
+  private static Optional<List<Node>> readItems(ByteBuffer in, String file, long count, int depth) {
     List<Node> items = new ArrayList<>();
     for (long i = 0; i < count; i++) {
       Optional<Node> item = readNode(in, file, depth + 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
  * The project files a person has read and agreed to. An entry binds a directory to the content of
  * its file: change one letter and the file must be trusted again.
  *
- * <p>Kept in {@code trust}, one entry a line: digest, space, directory. A file that others may write
- * to is not believed.
+ * <p>Kept in {@code trust}, one entry a line: digest, space, directory. A file that others may
+ * write to is not believed.
  */
 public final class Trust {
   private static final int LARGEST = 1 << 20;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.config;
 
 import dev.mcpfirewall.config.Node.Entry;
@@ -32,8 +33,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * keys, tags, several documents, keys that are not text. Aliases are followed, but the tree they
  * unfold to is bounded, so a small file cannot become a large one.
  *
- * <p>One reader reads one file. Loading the YAML library takes tens of milliseconds: nothing else in
- * the product may touch it.
+ * <p>One reader reads one file. Loading the YAML library takes tens of milliseconds: nothing else
+ * in the product may touch it.
  */
 final class YamlReader {
   private static final int DEEPEST = 32;
@@ -152,8 +153,7 @@ final class YamlReader {
     Node node =
         switch (event) {
           case ScalarEvent s -> scalar(s);
-          case CollectionStartEvent s when s.getEventId() == Event.ID.MappingStart ->
-              map(s, depth);
+          case CollectionStartEvent s when s.getEventId() == Event.ID.MappingStart -> map(s, depth);
           default -> list(event, depth);
         };
     Built built = new Built(node, nodes - before + 1);
@@ -194,13 +194,12 @@ final class YamlReader {
           case CollectionStartEvent s -> s.getTag();
           default -> Optional.empty();
         };
-    tag.ifPresent(
-        name ->
-            problems.add(
-                at(event),
-                Kind.STRUCTURE,
-                "the tag `" + name + "` is not allowed",
-                "write the value alone"));
+    tag.ifPresent(name ->
+        problems.add(
+            at(event),
+            Kind.STRUCTURE,
+            "the tag `" + name + "` is not allowed",
+            "write the value alone"));
   }
 
   private Scalar scalar(ScalarEvent event) {

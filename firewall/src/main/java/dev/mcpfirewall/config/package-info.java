@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * Finds, reads, layers and watches configuration files. Knows trees with positions, never what a key
- * means.
+ * Finds, reads, layers and watches configuration files. Knows trees with positions, never what a
+ * key means.
  *
  * <p>Entry: {@link dev.mcpfirewall.config.ConfigFiles}.
  *

@@ -1,8 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** International bank account numbers (ISO 13616): country, length, mod 97. */
 final class IbanFinder implements Finder {
   /** The registry's countries and lengths. */
@@ -14,13 +11,9 @@ final class IbanFinder implements Finder {
   private static final int LONGEST = 34;
 
   private final Rule rule;
-  private final Map<String, Integer> lengths = new HashMap<>();
 
   IbanFinder(Rule rule) {
     this.rule = rule;
-    for (int i = 0; i < LENGTHS.length(); i += 4) {
-      lengths.put(LENGTHS.substring(i, i + 2), Integer.parseInt(LENGTHS.substring(i + 2, i + 4)));
-    }
   }
 
   @Override
@@ -65,9 +58,8 @@ final class IbanFinder implements Finder {
   }
 
   private int end(byte[] text, int start, int to) {
-    Integer length =
-        lengths.get(String.valueOf(new char[] {(char) text[start], (char) text[start + 1]}));
-    if (length == null) {
+    int length = length(text[start], text[start + 1]);
+    if (length == 0) {
       return -1;
     }
     byte[] compact = new byte[length];
@@ -84,6 +76,15 @@ final class IbanFinder implements Finder {
     }
     boolean cut = at < to && Ascii.isWord(text[at]);
     return taken == length && !cut && mod97(compact) == 1 ? at : -1;
+  }
+
+  private static int length(byte first, byte second) {
+    for (int i = 0; i < LENGTHS.length(); i += 4) {
+      if (LENGTHS.charAt(i) == first && LENGTHS.charAt(i + 1) == second) {
+        return (LENGTHS.charAt(i + 2) - '0') * 10 + LENGTHS.charAt(i + 3) - '0';
+      }
+    }
+    return 0;
   }
 
   static int mod97(byte[] iban) {

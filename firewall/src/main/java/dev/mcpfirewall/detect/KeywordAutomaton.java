@@ -1,5 +1,9 @@
 package dev.mcpfirewall.detect;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,12 +22,13 @@ final class KeywordAutomaton {
   private static final int SPACE = 2;
   private static final int DIGIT = 3;
 
-  private final byte[] classes = new byte[256];
+  private final byte[] classes;
   private final char[] table;
   private final int shift;
   private final int[][] outputs;
 
   KeywordAutomaton(List<String> keywords) {
+    this.classes = new byte[256];
     List<byte[]> spelt = new ArrayList<>();
     for (String keyword : keywords) {
       spelt.add(keyword.getBytes(StandardCharsets.UTF_8));
@@ -46,6 +51,48 @@ final class KeywordAutomaton {
     this.table = Arrays.copyOf(trie, ends.size() << shift);
     this.outputs = ends.toArray(int[][]::new);
     complete(count);
+  }
+
+  private KeywordAutomaton(byte[] classes, char[] table, int shift, int[][] outputs) {
+    this.classes = classes;
+    this.table = table;
+    this.shift = shift;
+    this.outputs = outputs;
+  }
+
+  /** Writes the finished table, for {@link #read}. */
+  void write(DataOutputStream out) throws IOException {
+    out.write(classes);
+    out.writeByte(shift);
+    out.writeShort(outputs.length);
+    for (int[] ending : outputs) {
+      out.writeByte(ending.length);
+      for (int keyword : ending) {
+        out.writeShort(keyword);
+      }
+    }
+    out.writeInt(table.length);
+    for (char cell : table) {
+      out.writeChar(cell);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static KeywordAutomaton read(DataInputStream in) throws IOException {
+    byte[] classes = in.readNBytes(256);
+    int shift = in.readByte();
+    int[] none = {};
+    int[][] outputs = new int[in.readUnsignedShort()][];
+    for (int i = 0; i < outputs.length; i++) {
+      int count = in.readByte();
+      outputs[i] = count == 0 ? none : new int[count];
+      for (int j = 0; j < count; j++) {
+        outputs[i][j] = in.readShort();
+      }
+    }
+    char[] table = new char[in.readInt()];
+    ByteBuffer.wrap(in.readNBytes(2 * table.length)).asCharBuffer().get(table);
+    return new KeywordAutomaton(classes, table, shift, outputs);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.util.Optional;
-
 /**
  * Payment cards, US social security numbers and telephone numbers: rows of digits told apart by
  * their grouping, ranges and check digits. Brought up by four digits in a row, or a plus and a digit.
@@ -10,14 +8,12 @@ final class NumberFinder implements Finder {
   private static final int MOST_DIGITS = 19;
   private static final int MOST_BYTES = 36;
 
-  private final Optional<Rule> card;
-  private final Optional<Rule> ssn;
-  private final Optional<Rule> phone;
+  private final PiiKind kind;
+  private final Rule rule;
 
-  NumberFinder(Optional<Rule> card, Optional<Rule> ssn, Optional<Rule> phone) {
-    this.card = card;
-    this.ssn = ssn;
-    this.phone = phone;
+  NumberFinder(PiiKind kind, Rule rule) {
+    this.kind = kind;
+    this.rule = rule;
   }
 
   @Override
@@ -38,12 +34,12 @@ final class NumberFinder implements Finder {
       return end;
     }
     Digits digits = Digits.of(text, start, end);
-    if (card.isPresent() && digits.isCard()) {
-      scan.report(card.get(), digits.first, end);
-    } else if (ssn.isPresent() && digits.isSsn()) {
-      scan.report(ssn.get(), digits.first, end);
-    } else if (phone.isPresent() && digits.isPhone()) {
-      scan.report(phone.get(), start, end);
+    if (kind == PiiKind.PHONE) {
+      if (!digits.isCard() && !digits.isSsn() && digits.isPhone()) {
+        scan.report(rule, start, end);
+      }
+    } else if (kind == PiiKind.CREDIT_CARD ? digits.isCard() : digits.isSsn()) {
+      scan.report(rule, digits.first, end);
     }
     return end;
   }

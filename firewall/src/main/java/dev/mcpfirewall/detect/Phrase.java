@@ -2,146 +2,146 @@ package dev.mcpfirewall.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * A phrase as a row of word sets with gaps, such as <code>{drop} .3 {earlier} .2 {orders}</code>:
+ * A phrase as a row of word lists with gaps, such as <code>{drop} .3 {earlier} .2 {orders}</code>:
  * whatever stands between the words (spaces, punctuation, line breaks, markup) does not matter. A
  * place is decided by running a set of states over at most {@value #REACH} words.
  */
 final class Phrase {
-  private static final int REACH = 24;
-  private static final int LONGEST_WORD = 40;
+  /** How many words a phrase may span. */
+  static final int REACH = 24;
 
-  private final List<Step> steps;
+  private static final int ANY = -1;
 
-  private Phrase(List<Step> steps) {
-    this.steps = steps;
+  private final int[] lists;
+  private final long optional;
+  private final int anchor;
+  private final List<String> keywords;
+
+  private Phrase(int[] lists, long optional, int anchor, List<String> keywords) {
+    this.lists = lists;
+    this.optional = optional;
+    this.anchor = anchor;
+    this.keywords = keywords;
   }
 
   /**
-   * Reads a phrase: <code>{name}</code> is one of that list's words, {@code a|b} one of those, a
-   * word ending in {@code *} any word so begun, {@code .3} up to three words of any kind, a trailing
-   * {@code ?} makes a step optional.
+   * Reads a phrase: {@code a|b} is one of those words (a rule file may name the list: <code>{name}</code>), a word ending in {@code *} any word so begun, {@code .3} up to three words of any kind. A trailing
+   * {@code ?} makes a step optional; a leading {@code ^} marks the step whose words bring the phrase
+   * up, which else is the first.
    */
-  static Phrase of(String spelling, Map<String, List<String>> lists) {
-    List<Step> steps = new ArrayList<>();
-    for (String part : spelling.strip().split(" +")) {
-      if (part.startsWith(".")) {
+  static Phrase of(String spelling, Lexicon lexicon) {
+    List<Integer> lists = new ArrayList<>();
+    long optional = 0;
+    int anchor = 0;
+    List<String> keywords = List.of();
+    for (String part : Split.at(spelling, ' ')) {
+      if (part.charAt(0) == '.') {
         for (int i = Integer.parseInt(part.substring(1)); i > 0; i--) {
-          steps.add(new Step(Set.of(), List.of(), true, true));
+          optional |= 1L << lists.size();
+          lists.add(ANY);
         }
         continue;
       }
-      boolean optional = part.endsWith("?");
-      String words = optional ? part.substring(0, part.length() - 1) : part;
-      steps.add(Step.of(words, lists, optional));
+      boolean marked = part.charAt(0) == '^';
+      boolean maybe = part.endsWith("?");
+      List<String> words = Split.at(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), '|');
+      if (marked || lists.isEmpty()) {
+        anchor = lists.size();
+        keywords = Lexicon.keywords(words);
+      }
+      optional |= maybe ? 1L << lists.size() : 0;
+      lists.add(lexicon.list(words));
     }
-    if (steps.isEmpty() || steps.size() > 60 || steps.getFirst().optional) {
+    if (lists.isEmpty() || lists.size() > 60 || (optional & 1L << anchor) != 0) {
       throw new IllegalArgumentException("not a phrase: " + spelling);
     }
-    return new Phrase(List.copyOf(steps));
+    int[] steps = new int[lists.size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = lists.get(i);
+    }
+    return new Phrase(steps, optional, anchor, keywords);
   }
 
-  /** The words, or beginnings of words, one of which begins the phrase. */
+  /** The words, or beginnings of words, that bring the phrase up. */
   List<String> keywords() {
-    TreeSet<String> keywords = new TreeSet<>(steps.getFirst().words);
-    keywords.addAll(steps.getFirst().beginnings);
-    return List.copyOf(keywords);
+    return keywords;
   }
 
-  /** Offset behind the phrase that begins with the word at {@code at}, or -1. */
-  int end(byte[] text, int at, int to) {
-    long states = closure(1);
-    int position = at;
-    for (int i = 0; i < REACH && states != 0; i++) {
-      while (position < to && !isWord(text[position])) {
-        position++;
-        if (position - at > REACH * LONGEST_WORD) {
-          return -1;
+  /** Offset behind the phrase whose keyword is the word at {@code at}, or -1. */
+  int end(Words words, int at) {
+    int first = words.at(at);
+    if (!words.isIn(first, lists[anchor])) {
+      return -1;
+    }
+    int last = lists.length;
+    long states = closure(1L << anchor + 1);
+    if ((states & 1L << last) != 0) {
+      return words.end(first);
+    }
+    for (int i = first + 1; i < first + REACH && words.has(i); i++) {
+      long next = 0;
+      for (long left = states; left != 0; left &= left - 1) {
+        int step = Long.numberOfTrailingZeros(left);
+        if (lists[step] == ANY || words.isIn(i, lists[step])) {
+          next |= 1L << step + 1;
         }
       }
-      int end = position;
-      while (end < to && end - position < LONGEST_WORD && isWord(text[end])) {
-        end++;
+      states = closure(next);
+      if ((states & 1L << last) != 0) {
+        return words.end(i);
       }
-      if (end == position) {
+      if (states == 0) {
         return -1;
       }
-      states = closure(after(states, word(text, position, end)));
-      if ((states & 1L << steps.size()) != 0) {
-        return end;
-      }
-      position = end;
     }
     return -1;
   }
 
-  private long after(long states, String word) {
-    long next = 0;
-    for (long left = states; left != 0; left &= left - 1) {
-      int step = Long.numberOfTrailingZeros(left);
-      if (steps.get(step).takes(word)) {
-        next |= 1L << step + 1;
+  /** Offset of the phrase whose keyword is the word at {@code at}, or -1; looks backwards. */
+  int start(Words words, int at) {
+    // Bit i: steps before i are still to be found.
+    long states = closureBack(1L << anchor);
+    int position = at;
+    for (int i = 0; i < REACH && (states & 1) == 0; i++) {
+      int before = words.before(position);
+      if (before < 0) {
+        return -1;
       }
+      long next = 0;
+      for (long left = states; left != 0; left &= left - 1) {
+        int step = Long.numberOfTrailingZeros(left) - 1;
+        if (lists[step] == ANY || words.isWordIn(before, lists[step])) {
+          next |= 1L << step;
+        }
+      }
+      if (next == 0) {
+        return -1;
+      }
+      states = closureBack(next);
+      position = before;
     }
-    return next;
+    return position;
   }
 
   private long closure(long states) {
     long all = states;
-    for (int i = 0; i < steps.size(); i++) {
-      if ((all & 1L << i) != 0 && steps.get(i).optional) {
+    for (int i = anchor; i < lists.length; i++) {
+      if ((all & optional & 1L << i) != 0) {
         all |= 1L << i + 1;
       }
     }
     return all;
   }
 
-  private static String word(byte[] text, int from, int to) {
-    String word = Ascii.lower(text, from, to);
-    return word.indexOf('\'') < 0 ? word : word.replace("'", "");
-  }
-
-  private static boolean isWord(byte b) {
-    return Ascii.isAlphanumeric(b) || b < 0 || b == '\'';
-  }
-
-  private record Step(Set<String> words, List<String> beginnings, boolean any, boolean optional) {
-    static Step of(String spelling, Map<String, List<String>> lists, boolean optional) {
-      TreeSet<String> words = new TreeSet<>();
-      List<String> beginnings = new ArrayList<>();
-      for (String part : spelling.split("\\|")) {
-        List<String> alternatives = List.of(part);
-        if (part.startsWith("{")) {
-          alternatives = lists.get(part.substring(1, part.length() - 1));
-          if (alternatives == null) {
-            throw new IllegalArgumentException("unknown list in " + spelling);
-          }
-        }
-        for (String word : alternatives) {
-          if (word.endsWith("*")) {
-            beginnings.add(word.substring(0, word.length() - 1));
-          } else {
-            words.add(word);
-          }
-        }
+  private long closureBack(long states) {
+    long all = states;
+    for (int i = anchor; i > 0; i--) {
+      if ((all & 1L << i) != 0 && (optional & 1L << i - 1) != 0) {
+        all |= 1L << i - 1;
       }
-      return new Step(Set.copyOf(words), List.copyOf(beginnings), false, optional);
     }
-
-    boolean takes(String word) {
-      if (any || words.contains(word)) {
-        return true;
-      }
-      for (String beginning : beginnings) {
-        if (word.startsWith(beginning)) {
-          return true;
-        }
-      }
-      return false;
-    }
+    return all;
   }
 }

@@ -1,7 +1,7 @@
 package dev.mcpfirewall.detect;
 
 /** Confirms a {@link Phrase} at a word. */
-record PhraseFinder(Rule rule, Phrase phrase) implements Finder {
+record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
   @Override
   public Topic topic() {
     return rule.topic();
@@ -10,14 +10,21 @@ record PhraseFinder(Rule rule, Phrase phrase) implements Finder {
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
-    if (keywordStart > scan.from() && Ascii.isAlphanumeric(text[keywordStart - 1])) {
+    if (keywordStart > scan.from() && Words.isWord(text[keywordStart - 1])
+        && text[keywordStart - 1] != '\'') {
       return keywordStart + 1;
     }
-    int end = phrase.end(text, keywordStart, scan.to());
+    Phrase phrase = book.phrase(index);
+    Words words = scan.words();
+    int end = phrase.end(words, keywordStart);
     if (end < 0) {
       return keywordStart + 1;
     }
-    scan.report(rule, keywordStart, end);
+    int start = phrase.start(words, keywordStart);
+    if (start < 0) {
+      return keywordStart + 1;
+    }
+    scan.report(rule, start, end);
     return end;
   }
 }

@@ -15,8 +15,7 @@ import java.util.Map;
 
 /**
  * A file of rules: YAML of the plainest kind (a list of maps of single-line scalars and of lists of
- * them), read line by line, because a YAML library would cost more start-up time than all rules
- * together.
+ * them), read line by line by the build and the tests.
  *
  * @param lists the word lists its phrases may name
  * @param entries the rules, in order
@@ -54,6 +53,9 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
     }
   }
 
+  /** The files that come with the firewall. */
+  static final List<String> NAMES = List.of("secrets.yaml", "injection.yaml");
+
   /** Reads a resource beside this class's rules, such as {@code secrets.yaml}. */
   static RuleFile load(String name) {
     try (InputStream in = RuleFile.class.getResourceAsStream("/rules/" + name)) {
@@ -79,7 +81,7 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
         inLists = true;
       } else if (inLists) {
         int colon = text.indexOf(':');
-        lists.put(text.substring(0, colon), List.of(text.substring(colon + 1).strip().split(" +")));
+        lists.put(text.substring(0, colon), Split.at(text.substring(colon + 1), ' '));
       } else {
         String field = line.startsWith("  - id:") ? text.substring(2) : text;
         if (field.startsWith("id:")) {
@@ -100,7 +102,9 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
     String name = field.substring(0, colon);
     String value = field.substring(colon + 1).strip();
     if (value.isEmpty()) {
-      return entry.many().computeIfAbsent(name, unused -> new ArrayList<>());
+      List<String> several = new ArrayList<>();
+      entry.many().put(name, several);
+      return several;
     }
     entry.fields().put(name, scalar(value));
     return current;

@@ -1,53 +1,83 @@
 package dev.mcpfirewall.detect;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** All rules as finders, and the automaton of their keywords. Immutable. */
+/** All rules as finders, and the automaton of their keywords, as the build compiled them. Immutable. */
 final class RuleSet {
-  private final List<Finder> finders = new ArrayList<>();
-  private final Map<String, List<Integer>> byKeyword = new HashMap<>();
+  static final String RESOURCE = "/rules/compiled.bin";
+
+  private final Finder[] finders;
   private final KeywordAutomaton automaton;
   private final int[][] findersOf;
   private final int[] lengthOf;
+  private final Phrasebook phrases;
 
-  private RuleSet(List<RuleFile> files, Set<PiiKind> pii) {
-    for (RuleFile file : files) {
-      for (RuleFile.Entry entry : file.entries()) {
-        add(entry, file.lists());
+  private RuleSet(DataInputStream in, Set<PiiKind> pii) throws IOException {
+    List<String> spellings = new ArrayList<>();
+    FinderSpec[] specs = new FinderSpec[in.readShort()];
+    for (int i = 0; i < specs.length; i++) {
+      specs[i] = FinderSpec.read(in);
+      if (specs[i].kind().equals("phrase")) {
+        spellings.add(specs[i].spelling());
       }
     }
-    addPersonal(pii);
-    List<String> keywords = List.copyOf(byKeyword.keySet());
-    automaton = new KeywordAutomaton(keywords);
-    findersOf = new int[keywords.size()][];
-    lengthOf = new int[keywords.size()];
-    for (int i = 0; i < findersOf.length; i++) {
-      List<Integer> ids = byKeyword.getOrDefault(keywords.get(i), List.of());
-      findersOf[i] = ids.stream().mapToInt(Integer::intValue).toArray();
-      lengthOf[i] = keywords.get(i).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    phrases = new Phrasebook(spellings);
+    finders = new Finder[specs.length];
+    int phrase = 0;
+    for (int i = 0; i < specs.length; i++) {
+      boolean isPhrase = specs[i].kind().equals("phrase");
+      finders[i] =
+          isPhrase ? new PhraseFinder(specs[i].rule(), phrases, phrase++) : finder(specs[i], pii);
     }
+    findersOf = new int[in.readShort()][];
+    lengthOf = new int[findersOf.length];
+    for (int i = 0; i < findersOf.length; i++) {
+      lengthOf[i] = in.readByte();
+      findersOf[i] = new int[in.readByte()];
+      for (int j = 0; j < findersOf[i].length; j++) {
+        findersOf[i][j] = in.readShort();
+      }
+    }
+    automaton = KeywordAutomaton.read(in);
   }
 
-  /** The rules that come with the firewall. */
+  /**
+   * The rules that come with the firewall.
+   *
+   * @param pii kinds of personal data that are reported; the others are passed over
+   */
   static RuleSet standard(Set<PiiKind> pii) {
-    return new RuleSet(List.of(RuleFile.load("secrets.yaml"), RuleFile.load("injection.yaml")), pii);
+    try (InputStream in = RuleSet.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the build lacks its compiled rules " + RESOURCE);
+      }
+      return new RuleSet(new DataInputStream(new ByteArrayInputStream(in.readAllBytes())), pii);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the compiled rules", e);
+    }
   }
 
   KeywordAutomaton automaton() {
     return automaton;
   }
 
+  Phrasebook phrases() {
+    return phrases;
+  }
+
   int size() {
-    return finders.size();
+    return finders.length;
   }
 
   Finder finder(int index) {
-    return finders.get(index);
+    return finders[index];
   }
 
   /** Indices of the finders that a keyword brings up. */
@@ -59,74 +89,37 @@ final class RuleSet {
     return lengthOf[keyword];
   }
 
-  private void add(RuleFile.Entry entry, Map<String, List<String>> lists) {
-    Rule rule = entry.rule();
-    double entropy = Double.parseDouble(entry.fields().getOrDefault("entropy", "0"));
-    for (String spelling : entry.all("shapes")) {
-      Shape shape = Shape.of(spelling);
-      add(new ShapeFinder(rule, shape, entropy), List.of(shape.keyword()));
-    }
-    for (String spelling : entry.all("phrases")) {
-      Phrase phrase = Phrase.of(spelling, lists);
-      add(new PhraseFinder(rule, phrase), phrase.keywords());
-    }
-    String pattern = entry.fields().get("pattern");
-    if (pattern != null) {
-      int before = Integer.parseInt(entry.fields().getOrDefault("before", "0"));
-      int after = Integer.parseInt(entry.fields().getOrDefault("after", "128"));
-      add(new PatternFinder(rule, pattern, before, after, entropy), entry.all("keywords"));
-    }
-    String finder = entry.fields().get("finder");
-    if (finder != null) {
-      add(named(finder, rule), entry.all("keywords"));
-    }
-  }
-
-  private static Finder named(String name, Rule rule) {
-    return switch (name) {
+  private static Finder finder(FinderSpec spec, Set<PiiKind> pii) {
+    Rule rule = spec.rule();
+    return switch (spec.kind()) {
+      case "shape" -> new ShapeFinder(rule, spec.spelling(), spec.entropy());
+      case "pattern" ->
+          new PatternFinder(rule, spec.spelling(), spec.before(), spec.after(), spec.entropy());
       case "private-key" -> new PrivateKeyFinder(rule);
       case "assignment" -> new AssignmentFinder(rule);
       case "userinfo" -> new UserInfoFinder(rule);
-      default -> throw new IllegalArgumentException("no finder named " + name);
+      case "email" -> pii.contains(PiiKind.EMAIL) ? new EmailFinder(rule) : none(rule);
+      case "iban" -> pii.contains(PiiKind.IBAN) ? new IbanFinder(rule) : none(rule);
+      case "phone" -> numbers(PiiKind.PHONE, rule, pii);
+      case "us_ssn" -> numbers(PiiKind.US_SSN, rule, pii);
+      case "credit_card" -> numbers(PiiKind.CREDIT_CARD, rule, pii);
+      default -> throw new IllegalStateException("no finder named " + spec.kind());
     };
   }
 
-  private void addPersonal(Set<PiiKind> pii) {
-    if (pii.contains(PiiKind.EMAIL)) {
-      add(new EmailFinder(PiiKind.EMAIL.rule()), List.of("@"));
-    }
-    if (pii.contains(PiiKind.IBAN)) {
-      add(new IbanFinder(PiiKind.IBAN.rule()), List.of("0000"));
-    }
-    Optional<Rule> card = ruleOf(PiiKind.CREDIT_CARD, pii);
-    Optional<Rule> ssn = ruleOf(PiiKind.US_SSN, pii);
-    Optional<Rule> phone = ruleOf(PiiKind.PHONE, pii);
-    if (card.isPresent() || ssn.isPresent() || phone.isPresent()) {
-      add(new NumberFinder(card, ssn, phone), List.of("0000", "+0", "+(0"));
-    }
+  private static Finder numbers(PiiKind kind, Rule rule, Set<PiiKind> pii) {
+    return pii.contains(kind) ? new NumberFinder(kind, rule) : none(rule);
   }
 
-  private static Optional<Rule> ruleOf(PiiKind kind, Set<PiiKind> enabled) {
-    return enabled.contains(kind) ? Optional.of(kind.rule()) : Optional.empty();
+  private static Finder none(Rule rule) {
+    return new Off(rule.topic());
   }
 
-  private void add(Finder finder, List<String> keywords) {
-    int index = finders.size();
-    finders.add(finder);
-    for (String keyword : keywords) {
-      byKeyword
-          .computeIfAbsent(fold(keyword), unused -> new ArrayList<>())
-          .add(index);
+  /** A rule that is switched off. */
+  private record Off(Topic topic) implements Finder {
+    @Override
+    public int examine(Scan scan, int keywordStart, int keywordEnd) {
+      return scan.to();
     }
-  }
-
-  /** As the automaton sees it, so that keywords it cannot tell apart are one. */
-  private static String fold(String keyword) {
-    StringBuilder folded = new StringBuilder();
-    for (char c : keyword.toCharArray()) {
-      char lower = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
-      folded.append(lower >= '0' && lower <= '9' ? '0' : lower);
-    }
-    return folded.toString();
   }
 }

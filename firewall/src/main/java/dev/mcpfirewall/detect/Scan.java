@@ -3,15 +3,29 @@ package dev.mcpfirewall.detect;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One view being scanned: the text for the finders, and the way back to the original bytes. */
 final class Scan {
   private final TextView view;
+  private final Phrasebook phrases;
   private final Consumer<Match> found;
+  private @Nullable Words words;
 
-  Scan(TextView view, Consumer<Match> found) {
+  Scan(TextView view, Phrasebook phrases, Consumer<Match> found) {
     this.view = view;
+    this.phrases = phrases;
     this.found = found;
+  }
+
+  /** The words of the text. */
+  Words words() {
+    Words known = words;
+    if (known == null) {
+      known = new Words(phrases.lexicon(), view.bytes(), view.from(), view.to());
+      words = known;
+    }
+    return known;
   }
 
   byte[] text() {

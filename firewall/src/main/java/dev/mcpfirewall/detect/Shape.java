@@ -9,24 +9,28 @@ import java.util.List;
  * The shape of a token: literal characters and classes, each repeated between a least and a most
  * number of times, such as {@code ghp_[A-Za-z0-9]{36}}. Every part takes as much as it can and gives
  * nothing back, so a place is decided in one step a character. The longest stretch of literals is the
- * keyword that brings a place up.
+ * keyword that brings a place up. What stands behind an opening parenthesis is what is secret; without
+ * one, all of it.
  */
 final class Shape {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private final List<Part> parts;
   private final int anchor;
+  private final int secret;
   private final String keyword;
 
-  private Shape(List<Part> parts, int anchor, String keyword) {
+  private Shape(List<Part> parts, int anchor, int secret, String keyword) {
     this.parts = parts;
     this.anchor = anchor;
+    this.secret = secret;
     this.keyword = keyword;
   }
 
   /** Reads the spelling; throws IllegalArgumentException if it is none or has no literal of 3. */
   static Shape of(String spelling) {
-    List<Part> parts = new Parser(spelling).parts();
+    Parser parser = new Parser(spelling);
+    List<Part> parts = parser.parts();
     int best = -1;
     String longest = "";
     for (int i = 0; i < parts.size(); i++) {
@@ -42,7 +46,7 @@ final class Shape {
     if (longest.length() < 3) {
       throw new IllegalArgumentException("no keyword of three characters in " + spelling);
     }
-    return new Shape(List.copyOf(parts), best, longest);
+    return new Shape(List.copyOf(parts), best, parser.secret, longest);
   }
 
   String keyword() {
@@ -68,6 +72,18 @@ final class Shape {
             && (Ascii.isAlphanumeric(text[position])
                 || parts.getLast().takes(text[position]) && !parts.getLast().isLiteral());
     return open ? -1 : position;
+  }
+
+  /** Offset of what is secret in the shape that begins at {@code start}. */
+  int secret(byte[] text, int start, int to) {
+    int position = start;
+    for (int i = 0; i < secret; i++) {
+      Part part = parts.get(i);
+      for (int n = 0; n < part.most && position < to && part.takes(text[position]); n++) {
+        position++;
+      }
+    }
+    return position;
   }
 
   /** Offset of the first byte of the shape whose keyword begins at {@code at}, or -1. */
@@ -102,6 +118,7 @@ final class Shape {
   private static final class Parser {
     private final byte[] spelling;
     private int at;
+    private int secret;
 
     Parser(String spelling) {
       this.spelling = spelling.getBytes(StandardCharsets.US_ASCII);
@@ -110,6 +127,10 @@ final class Shape {
     List<Part> parts() {
       List<Part> parts = new ArrayList<>();
       while (at < spelling.length) {
+        if (spelling[at] == '(') {
+          secret = parts.size();
+          at++;
+        }
         BitSet kinds = kinds();
         int least = 1;
         int most = 1;

@@ -1,7 +1,29 @@
 package dev.mcpfirewall.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /** Confirms a token by its {@link Shape}, and that it looks drawn at random where a rule asks. */
-record ShapeFinder(Rule rule, Shape shape, double entropy) implements Finder {
+final class ShapeFinder implements Finder {
+  private final Rule rule;
+  private final String spelling;
+  private final double entropy;
+  private volatile @Nullable Shape shape;
+
+  ShapeFinder(Rule rule, String spelling, double entropy) {
+    this.rule = rule;
+    this.spelling = spelling;
+    this.entropy = entropy;
+  }
+
+  private Shape shape() {
+    Shape known = shape;
+    if (known == null) {
+      known = Shape.of(spelling);
+      shape = known;
+    }
+    return known;
+  }
+
   @Override
   public Topic topic() {
     return rule.topic();
@@ -10,13 +32,19 @@ record ShapeFinder(Rule rule, Shape shape, double entropy) implements Finder {
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
-    int end = shape.end(text, keywordStart, scan.to());
+    Shape form = shape();
+    int end = form.end(text, keywordStart, scan.to());
     if (end < 0) {
       return keywordStart + 1;
     }
-    int start = shape.start(text, keywordStart, scan.from());
-    if (start >= 0 && !Likely.placeholder(text, start, end) && drawn(text, keywordEnd, end)) {
-      scan.report(rule, start, end);
+    int start = form.start(text, keywordStart, scan.from());
+    if (start < 0) {
+      return end;
+    }
+    int secret = form.secret(text, start, end);
+    if (!Likely.placeholder(text, secret, end)
+        && drawn(text, Math.max(secret, keywordEnd), end)) {
+      scan.report(rule, secret, end);
     }
     return end;
   }

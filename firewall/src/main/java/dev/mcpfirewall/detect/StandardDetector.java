@@ -87,7 +87,7 @@ public final class StandardDetector implements Detector {
       TextView plain = view;
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
-          hidden.find(new Scan(view, found));
+          hidden.find(new Scan(view, rules.phrases(), found));
         }
         plain = normaliser.normalise(view);
         if (plain != view) {
@@ -124,7 +124,7 @@ public final class StandardDetector implements Detector {
       int to = view.to();
       int signs = 0;
       boolean fresh = true;
-      Scan scan = new Scan(view, found);
+      Scan scan = new Scan(view, rules.phrases(), found);
       long stop = automaton.next(text, view.from(), to, 0);
       while (stop >= 0) {
         int at = (int) (stop >>> 16);
@@ -169,7 +169,7 @@ public final class StandardDetector implements Detector {
       String text =
           new String(view.bytes(), view.from(), view.length(), StandardCharsets.UTF_8);
       boolean ascii = text.length() == view.length();
-      Scan scan = new Scan(view, found);
+      Scan scan = new Scan(view, rules.phrases(), found);
       for (Topic topic : asked) {
         others
             .get(topic)

@@ -1,7 +1,9 @@
 package dev.mcpfirewall.json;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -125,16 +127,36 @@ public record Value(Document document, int index) {
     return member(name).flatMap(Value::asText);
   }
 
-  /** An object's members in their order; empty if it is no object. */
-  public List<Member> members() {
-    List<Member> members = new ArrayList<>();
-    if (is(Kind.OBJECT)) {
-      int behind = next();
-      for (int key = index + 1; key < behind; key = document.next(key + 1)) {
-        members.add(new Member(new Value(document, key), new Value(document, key + 1)));
-      }
+  /** An object's members in their order; empty if it is no object. Allocates one per step. */
+  public Iterable<Member> members() {
+    return () -> new Members(document, index + 1, is(Kind.OBJECT) ? next() : 0);
+  }
+
+  private static final class Members implements Iterator<Member> {
+    private final Document document;
+    private final int behind;
+    private int key;
+
+    Members(Document document, int first, int behind) {
+      this.document = document;
+      this.key = first;
+      this.behind = behind;
     }
-    return members;
+
+    @Override
+    public boolean hasNext() {
+      return key < behind;
+    }
+
+    @Override
+    public Member next() {
+      if (key >= behind) {
+        throw new NoSuchElementException();
+      }
+      Member member = new Member(new Value(document, key), new Value(document, key + 1));
+      key = document.next(key + 1);
+      return member;
+    }
   }
 
   /** An array's elements in their order; empty if it is no array. */

@@ -8,6 +8,7 @@ import dev.mcpfirewall.json.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frames as JSON-RPC 2.0 messages, strictly: what is not certain to mean the same to every
@@ -152,14 +153,26 @@ public final class Reader {
       Optional<Value> params,
       Optional<Value> result,
       Optional<Value> error) {
+    private static final List<String> NAMES =
+        List.of("jsonrpc", "id", "method", "params", "result", "error");
+
     static Envelope of(Value root) {
+      @Nullable Value[] found = new Value[NAMES.size()];
+      for (Value.Member member : root.members()) {
+        for (int i = 0; i < found.length; i++) {
+          if (member.key().isText(NAMES.get(i))) {
+            found[i] = member.value();
+            break;
+          }
+        }
+      }
       return new Envelope(
-          root.member("jsonrpc"),
-          root.member("id"),
-          root.member("method"),
-          root.member("params"),
-          root.member("result"),
-          root.member("error"));
+          Optional.ofNullable(found[0]),
+          Optional.ofNullable(found[1]),
+          Optional.ofNullable(found[2]),
+          Optional.ofNullable(found[3]),
+          Optional.ofNullable(found[4]),
+          Optional.ofNullable(found[5]));
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.nio.file.Path;
@@ -15,7 +16,11 @@ import java.util.function.BiConsumer;
  * @param retentionDays log files older than this are removed; {@link #FOREVER} keeps them all
  */
 public record AuditSection(
-    Fsync fsync, OnFailure onFailure, Optional<Path> directory, long rotateBytes, int retentionDays) {
+    Fsync fsync,
+    OnFailure onFailure,
+    Optional<Path> directory,
+    long rotateBytes,
+    int retentionDays) {
   /** No log file is ever removed. */
   public static final int FOREVER = 0;
 

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.util.Locale;
 
 /**
- * What a check does when it finds something. Ordered from lax to strict, except that {@link #REDACT}
- * and {@link #APPROVE} cannot be compared: one takes the finding out, the other asks a person about
- * all of it.
+ * What a check does when it finds something. Ordered from lax to strict, except that {@link
+ * #REDACT} and {@link #APPROVE} cannot be compared: one takes the finding out, the other asks a
+ * person about all of it.
  */
 public enum CheckAction {
   /** The check does not look. */

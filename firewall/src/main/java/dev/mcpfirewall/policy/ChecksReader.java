@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.Home;
@@ -67,13 +68,12 @@ final class ChecksReader {
   private PiiKind kind(String word) {
     return KINDS
         .meaning(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "is no kind of personal data; "
-                        + dev.mcpfirewall.config.DidYouMean.closest(word, KINDS.all())
-                            .map(best -> "did you mean `" + best + "`?")
-                            .orElse("one of: " + String.join(", ", KINDS.all()))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "is no kind of personal data; "
+                    + dev.mcpfirewall.config.DidYouMean.closest(word, KINDS.all())
+                        .map(best -> "did you mean `" + best + "`?")
+                        .orElse("one of: " + String.join(", ", KINDS.all()))));
   }
 
   private ChecksSection.Paths paths(ChecksSection.Paths before) {
@@ -95,7 +95,9 @@ final class ChecksReader {
 
   private Glob pathGlob(String text) {
     String expanded =
-        text.startsWith("~/") ? home.userHome().toString().replace('\\', '/') + text.substring(1) : text;
+        text.startsWith("~/")
+            ? home.userHome().toString().replace('\\', '/') + text.substring(1)
+            : text;
     boolean anchored =
         expanded.startsWith("/") || expanded.startsWith("**/") || expanded.matches("[A-Za-z]:/.*");
     if (!anchored) {
@@ -145,18 +147,17 @@ final class ChecksReader {
     Optional<Node> word =
         value
             .filter(Scalar.class::isInstance)
-            .or(
-                () ->
-                    value
-                        .filter(Node.MapNode.class::isInstance)
-                        .flatMap(map -> ((Node.MapNode) map).get("action")));
+            .or(() ->
+                value
+                    .filter(Node.MapNode.class::isInstance)
+                    .flatMap(map -> ((Node.MapNode) map).get("action")));
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    Optional<CheckAction> action = checks.word(word.get(), shown, words, shown + "." + leaves.get(0));
-    action.ifPresent(
-        ignored ->
-            leaves.stream().skip(1).forEach(leaf -> checks.note(shown + "." + leaf, word.get())));
+    Optional<CheckAction> action =
+        checks.word(word.get(), shown, words, shown + "." + leaves.get(0));
+    action.ifPresent(ignored ->
+        leaves.stream().skip(1).forEach(leaf -> checks.note(shown + "." + leaf, word.get())));
     return action;
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import static dev.mcpfirewall.policy.CheckAction.ALERT;
@@ -6,14 +7,16 @@ import static dev.mcpfirewall.policy.CheckAction.OFF;
 import static dev.mcpfirewall.policy.CheckAction.REDACT;
 
 import dev.mcpfirewall.decision.Severity;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * {@code checks:}, what each built-in check does.
@@ -102,7 +105,7 @@ public record ChecksSection(
    */
   public record Paths(CheckAction action, List<Glob> allow) {
     public Paths {
-      allow = List.copyOf(allow);
+      allow = sorted(allow, Glob::text);
     }
 
     /**
@@ -117,7 +120,7 @@ public record ChecksSection(
     Paths stricter(Paths other, Tightening held) {
       return new Paths(
           held.join("checks.paths.action", action, other.action, CheckAction::stricter),
-          held.join("checks.paths.allow", allow, other.allow, narrowest(Glob::equals)));
+          held.join("checks.paths.allow", allow, other.allow, narrowest(Glob::equals, Glob::text)));
     }
 
     void describe(BiConsumer<String, String> out) {
@@ -153,8 +156,8 @@ public record ChecksSection(
   public record Egress(
       CheckAction action, List<DomainPattern> allowDomains, List<Cidr> allowPrivate) {
     public Egress {
-      allowDomains = List.copyOf(allowDomains);
-      allowPrivate = List.copyOf(allowPrivate);
+      allowDomains = sorted(allowDomains, DomainPattern::text);
+      allowPrivate = sorted(allowPrivate, Cidr::text);
     }
 
     /**
@@ -174,12 +177,12 @@ public record ChecksSection(
               "checks.egress.allow_domains",
               allowDomains,
               other.allowDomains,
-              narrowest(DomainPattern::covers)),
+              narrowest(DomainPattern::covers, DomainPattern::text)),
           held.join(
               "checks.egress.allow_private",
               allowPrivate,
               other.allowPrivate,
-              narrowest(Cidr::covers)));
+              narrowest(Cidr::covers, Cidr::text)));
     }
 
     void describe(BiConsumer<String, String> out) {
@@ -221,14 +224,19 @@ public record ChecksSection(
     return Set.copyOf(all);
   }
 
+  /** Each once, in one order: two lists that allow the same are equal. */
+  private static <T> List<T> sorted(List<T> items, Function<T, String> text) {
+    return items.stream().distinct().sorted(Comparator.comparing(text)).toList();
+  }
+
   /** Only what both lists allow: of each pair that overlaps, the narrower. */
-  private static <T> java.util.function.BinaryOperator<List<T>> narrowest(
-      BiPredicate<T, T> covers) {
+  private static <T> BinaryOperator<List<T>> narrowest(
+      BiPredicate<T, T> covers, Function<T, String> text) {
     return (a, b) -> {
       Set<T> kept = new LinkedHashSet<>();
       b.stream().filter(x -> a.stream().anyMatch(y -> covers.test(y, x))).forEach(kept::add);
       a.stream().filter(x -> b.stream().anyMatch(y -> covers.test(y, x))).forEach(kept::add);
-      return new ArrayList<>(kept);
+      return sorted(List.copyOf(kept), text);
     };
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.util.Locale;
@@ -69,9 +70,7 @@ public record DomainPattern(String text) {
   boolean covers(DomainPattern other) {
     return equals(other)
         || isWildcard()
-            && (other.isWildcard()
-                ? other.text.endsWith(text.substring(1))
-                : matches(other.text));
+            && (other.isWildcard() ? other.text.endsWith(text.substring(1)) : matches(other.text));
   }
 
   private boolean isWildcard() {

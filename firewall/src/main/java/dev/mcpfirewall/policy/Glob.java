@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.text.Normalizer;
@@ -14,8 +15,8 @@ import java.util.List;
  * space and invisible characters, so that a full-width or zero-width look-alike of a name is that
  * name.
  *
- * <p>For paths: {@code *} and {@code ?} stop at a slash, {@code **} does not, and <code>**&#47;</code>
- * also stands for nothing.
+ * <p>For paths: {@code *} and {@code ?} stop at a slash, {@code **} does not, and <code>**&#47;
+ * </code> also stands for nothing.
  */
 public final class Glob {
   /** The longest pattern. */

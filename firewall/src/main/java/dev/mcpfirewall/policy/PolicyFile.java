@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.decision.PolicyRevision;
@@ -5,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -50,8 +51,8 @@ public record PolicyFile(
   }
 
   /** Every value under its key, as a configuration would spell it; in the order of the keys. */
-  public SortedMap<String, String> describe() {
-    SortedMap<String, String> all = new TreeMap<>();
+  public NavigableMap<String, String> describe() {
+    NavigableMap<String, String> all = new TreeMap<>();
     all.put("mode", mode.word());
     tools.describe((key, value) -> all.merge(key, value, (a, b) -> a + ", " + b));
     checks.describe(all::put);
@@ -65,12 +66,11 @@ public record PolicyFile(
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       describe()
-          .forEach(
-              (key, value) -> {
-                // Lengths keep a value from posing as the next line.
-                String line = key.length() + ":" + key + value.length() + ":" + value + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-              });
+          .forEach((key, value) -> {
+            // Lengths keep a value from posing as the next line.
+            String line = key.length() + ":" + key + value.length() + ":" + value + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+          });
       return new PolicyRevision(HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.ConfigException;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes the policy that holds in a directory out of the files that apply there, starting from {@link
- * PolicyFile#DEFAULTS}. A file that can only make things stricter is joined value by value, so
- * whatever it says, nothing becomes looser; what it tried is a warning.
+ * Makes the policy that holds in a directory out of the files that apply there, starting from
+ * {@link PolicyFile#DEFAULTS}. A file that can only make things stricter is joined value by value,
+ * so whatever it says, nothing becomes looser; what it tried is a warning.
  */
 public final class PolicyLoader {
   private final Home home;
@@ -112,7 +113,8 @@ public final class PolicyLoader {
   private static List<String> looserTools(
       Map<String, Position> set, ToolRules base, ToolRules.RuleSet alone) {
     List<String> keys = new ArrayList<>();
-    boolean lax = base.sets().stream().anyMatch(s -> s.otherwise().compareTo(alone.otherwise()) > 0);
+    boolean lax =
+        base.sets().stream().anyMatch(s -> s.otherwise().compareTo(alone.otherwise()) > 0);
     if (set.containsKey("default") && lax) {
       keys.add("default");
     }

@@ -1,12 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.Home;
-import dev.mcpfirewall.config.Node;
 import dev.mcpfirewall.config.Node.Entry;
 import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Position;
-import dev.mcpfirewall.config.Problem.Kind;
 import dev.mcpfirewall.config.Problems;
 import dev.mcpfirewall.policy.AuditSection.Fsync;
 import dev.mcpfirewall.policy.AuditSection.OnFailure;
@@ -111,13 +110,12 @@ final class PolicyReader {
       Fields section, Glob name, Entry entry, Map<String, ServerEntry> servers) {
     Optional<ServerEntry> before = Optional.ofNullable(servers.get(name.text()));
     Fields fields =
-        section
-            .section(section.key(name.text()), entry.value())
-            .only(List.of("default", "tools"));
+        section.section(section.key(name.text()), entry.value()).only(List.of("default", "tools"));
     Optional<ToolState> otherwise =
         fields
             .node("default")
-            .flatMap(n -> fields.word(n, fields.key("default"), Words.DEFAULTS, fields.key("default")))
+            .flatMap(
+                n -> fields.word(n, fields.key("default"), Words.DEFAULTS, fields.key("default")))
             .or(() -> before.flatMap(ServerEntry::otherwise));
     Map<String, ToolEntry> tools = new LinkedHashMap<>();
     before.ifPresent(b -> b.tools().forEach(tool -> tools.put(tool.tool().text(), tool)));

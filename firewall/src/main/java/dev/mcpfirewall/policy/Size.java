@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sizes as people write them: {@code 65536}, {@code 64KiB}, {@code 64 MiB}, {@code 1g}. */
 final class Size {
   private static final Map<String, Integer> SHIFTS =
       Map.of(
-          "", 0, "b", 0, "k", 10, "kib", 10, "m", 20, "mib", 20, "g", 30, "gib", 30, "t", 40,
-          "tib", 40);
+          "", 0, "b", 0, "k", 10, "kib", 10, "m", 20, "mib", 20, "g", 30, "gib", 30, "t", 40, "tib",
+          40);
 
   private Size() {}
 

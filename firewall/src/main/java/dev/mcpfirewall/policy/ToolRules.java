@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.Position;
@@ -10,9 +11,9 @@ import java.util.stream.Stream;
  * {@code default:} and {@code servers:}, which tools may be called.
  *
  * <p>Within one {@code tools:} map, an entry that names the tool exactly beats every glob;
- * otherwise the strictest of all that match counts. Over several {@code servers:} entries that match
- * the server, the strictest counts, unless the entry that names the server exactly also names the
- * tool exactly. What no entry matches takes the server's {@code default} (the exactly named
+ * otherwise the strictest of all that match counts. Over several {@code servers:} entries that
+ * match the server, the strictest counts, unless the entry that names the server exactly also names
+ * the tool exactly. What no entry matches takes the server's {@code default} (the exactly named
  * server's, else the strictest), else the global one.
  *
  * <p>Several rule sets hold together when a project adds to the user's: the strictest counts.
@@ -116,12 +117,11 @@ public record ToolRules(List<RuleSet> sets) {
         .filter(entry -> entry.server().isExactly(server))
         .flatMap(entry -> entry.otherwise().stream())
         .reduce(ToolState::stricter)
-        .or(
-            () ->
-                set.servers().stream()
-                    .filter(entry -> entry.server().matches(server))
-                    .flatMap(entry -> entry.otherwise().stream())
-                    .reduce(ToolState::stricter))
+        .or(() ->
+            set.servers().stream()
+                .filter(entry -> entry.server().matches(server))
+                .flatMap(entry -> entry.otherwise().stream())
+                .reduce(ToolState::stricter))
         .orElse(set.otherwise());
   }
 
@@ -133,12 +133,11 @@ public record ToolRules(List<RuleSet> sets) {
   /** Whether some tool that both globs mean may be held stricter here than {@code state}. */
   boolean mayBeStricter(Glob server, Glob tool, ToolState state) {
     return sets.stream()
-        .anyMatch(
-            set ->
-                set.servers().stream()
-                    .filter(entry -> entry.server().overlaps(server))
-                    .flatMap(entry -> entry.tools().stream())
-                    .anyMatch(e -> e.state().compareTo(state) > 0 && e.tool().overlaps(tool)));
+        .anyMatch(set ->
+            set.servers().stream()
+                .filter(entry -> entry.server().overlaps(server))
+                .flatMap(entry -> entry.tools().stream())
+                .anyMatch(e -> e.state().compareTo(state) > 0 && e.tool().overlaps(tool)));
   }
 
   void describe(BiConsumer<String, String> out) {

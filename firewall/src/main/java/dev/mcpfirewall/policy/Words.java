@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
 import java.util.Arrays;
@@ -23,16 +24,47 @@ record Words<T>(Map<String, T> meanings, Map<String, String> mistaken) {
           .suggest(SWITCHES)
           .suggest(
               Map.of(
-                  "block", "deny", "refuse", "deny", "mask", "redact", "ask", "approve", "hold",
-                  "approve", "warn", "alert", "log", "alert", "log_only", "alert", "allow", "off",
-                  "disabled", "off"));
+                  "block",
+                  "deny",
+                  "refuse",
+                  "deny",
+                  "mask",
+                  "redact",
+                  "ask",
+                  "approve",
+                  "hold",
+                  "approve",
+                  "warn",
+                  "alert",
+                  "log",
+                  "alert",
+                  "log_only",
+                  "alert",
+                  "allow",
+                  "off",
+                  "disabled",
+                  "off"));
 
   static final Words<ToolState> TOOL_STATES =
       of(ToolState.values(), ToolState::word)
           .suggest(
               Map.of(
-                  "allow", "enabled", "on", "enabled", "true", "enabled", "yes", "enabled", "deny",
-                  "disabled", "block", "disabled", "off", "disabled", "false", "disabled"))
+                  "allow",
+                  "enabled",
+                  "on",
+                  "enabled",
+                  "true",
+                  "enabled",
+                  "yes",
+                  "enabled",
+                  "deny",
+                  "disabled",
+                  "block",
+                  "disabled",
+                  "off",
+                  "disabled",
+                  "false",
+                  "disabled"))
           .suggest(Map.of("approve", "approval", "prompt", "approval", "no", "disabled"));
 
   static final Words<ToolState> DEFAULTS =
@@ -40,8 +72,22 @@ record Words<T>(Map<String, T> meanings, Map<String, String> mistaken) {
           .also("prompt", ToolState.APPROVAL)
           .suggest(
               Map.of(
-                  "enabled", "allow", "on", "allow", "true", "allow", "disabled", "deny", "off",
-                  "deny", "false", "deny", "block", "deny", "approval", "approve"));
+                  "enabled",
+                  "allow",
+                  "on",
+                  "allow",
+                  "true",
+                  "allow",
+                  "disabled",
+                  "deny",
+                  "off",
+                  "deny",
+                  "false",
+                  "deny",
+                  "block",
+                  "deny",
+                  "approval",
+                  "approve"));
 
   static Words<CheckAction> actionsExceptRedact() {
     Map<String, CheckAction> words = new LinkedHashMap<>(ACTIONS.meanings);

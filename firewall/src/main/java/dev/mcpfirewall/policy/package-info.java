@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a configuration means: a {@link dev.mcpfirewall.policy.PolicyFile}, checked whole at load.
  *
@@ -5,7 +6,8 @@
  *
  * <p>{@code Layers ▶ bind onto the defaults, one after the other ▶ PolicyFile ▶ checks}
  *
- * <p>Neighbours: {@code config} reads the files; {@code check} and {@code proxy} consume the policy.
+ * <p>Neighbours: {@code config} reads the files; {@code check} and {@code proxy} consume the
+ * policy.
  */
 @NullMarked
 package dev.mcpfirewall.policy;

@@ -68,7 +68,7 @@ class ArgumentCorpusTest {
   private static TextDetector detector(Topic topic) {
     return switch (topic) {
       case PATH -> new SensitivePaths();
-      case COMMAND -> (text, sink) -> {};
+      case COMMAND -> new ShellCommands();
       case EGRESS -> new EgressTargets();
       default -> throw new IllegalArgumentException(topic.name());
     };

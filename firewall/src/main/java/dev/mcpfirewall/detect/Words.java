@@ -1,0 +1,110 @@
+package dev.mcpfirewall.detect;
+
+/**
+ * The words of a text from some place on, each looked up once however many phrases ask for it. For one
+ * thread.
+ */
+final class Words {
+  private static final int KEPT = 64;
+  private static final int LONGEST_WORD = 40;
+  private static final int LONGEST_GAP = 64;
+
+  private final Lexicon lexicon;
+  private final byte[] text;
+  private final int from;
+  private final int to;
+  private final int[] starts = new int[KEPT];
+  private final int[] ends = new int[KEPT];
+  private final long[] lists = new long[2 * KEPT];
+  private int count;
+
+  Words(Lexicon lexicon, byte[] text, int from, int to) {
+    this.lexicon = lexicon;
+    this.text = text;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** The number of the word that begins at {@code start}; numbers are good until the next call. */
+  int at(int start) {
+    for (int i = 0; i < count; i++) {
+      if (starts[i] == start && i < KEPT - Phrase.REACH) {
+        return i;
+      }
+    }
+    count = 0;
+    add(start);
+    return 0;
+  }
+
+  /** Whether there is a word {@code index}, near enough to the one before. */
+  boolean has(int index) {
+    while (count <= index) {
+      if (count == 0 || count == KEPT) {
+        return false;
+      }
+      int start = ends[count - 1];
+      int limit = Math.min(to, start + LONGEST_GAP);
+      while (start < limit && !isWord(text[start])) {
+        start++;
+      }
+      if (start == limit) {
+        return false;
+      }
+      add(start);
+    }
+    return true;
+  }
+
+  boolean isIn(int index, int list) {
+    return (lists[2 * index + (list >> 6)] & 1L << list) != 0;
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  /** Start of the word before {@code start}, or -1. */
+  int before(int start) {
+    int end = start;
+    int limit = Math.max(from, start - LONGEST_GAP);
+    while (end > limit && !isWord(text[end - 1])) {
+      end--;
+    }
+    if (end == limit) {
+      return -1;
+    }
+    int begin = end;
+    while (begin > from && end - begin < LONGEST_WORD && isWord(text[begin - 1])) {
+      begin--;
+    }
+    return begin;
+  }
+
+  /** Whether the single word at {@code start} stands in the list. */
+  boolean isWordIn(int start, int list) {
+    long[] found = new long[2];
+    lexicon.look(text, start, endOf(start), found, 0);
+    return (found[list >> 6] & 1L << list) != 0;
+  }
+
+  private void add(int start) {
+    int end = endOf(start);
+    starts[count] = start;
+    ends[count] = end;
+    lexicon.look(text, start, end, lists, 2 * count);
+    count++;
+  }
+
+  private int endOf(int start) {
+    int end = start;
+    while (end < to && end - start < LONGEST_WORD && isWord(text[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  static boolean isWord(byte b) {
+    return Ascii.isAlphanumeric(b) || b < 0 || b == '\'';
+  }
+}
