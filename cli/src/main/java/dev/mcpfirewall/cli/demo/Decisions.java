@@ -59,8 +59,7 @@ final class Decisions {
         new Decision(
             event.memberText("decision").orElse(""),
             event.memberText("stage").orElse(""),
-            event.memberText("rule").orElse(""),
-            event.member("latency_us").map(Value::raw).map(Bytes::utf8).orElse("")));
+            event.memberText("rule").orElse("")));
   }
 
   /**
@@ -69,9 +68,8 @@ final class Decisions {
    * @param effect {@code allow}, {@code redact}, {@code hold} or {@code deny}
    * @param stage which stage decided, empty for a plain pass
    * @param rule which rule, empty likewise
-   * @param micros how long deciding took, in microseconds
    */
-  record Decision(String effect, String stage, String rule, String micros) {
+  record Decision(String effect, String stage, String rule) {
     boolean isPlain() {
       return effect.equals("allow");
     }

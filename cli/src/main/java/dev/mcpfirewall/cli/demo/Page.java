@@ -6,7 +6,7 @@ import java.io.PrintStream;
 /** What a demonstration prints, in colour or without. */
 final class Page {
   private static final String INDENT = "   ";
-  private static final int LABEL = 12;
+  private static final int LABEL = 14;
 
   private final PrintStream out;
   private final boolean colour;
@@ -46,7 +46,7 @@ final class Page {
           default -> paint("1;31", "DENY");
         };
     String why = decision.rule().isEmpty() ? "unchanged" : decision.stage() + " · " + decision.rule();
-    item("decision", effect + "  " + why + paint("2", " · " + decision.micros() + " µs"));
+    item("decision", effect + "  " + why);
   }
 
   private String paint(String code, String text) {

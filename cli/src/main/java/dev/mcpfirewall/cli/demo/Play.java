@@ -40,21 +40,28 @@ record Play(List<String> server, List<Scene> scenes) {
             "--yes",
             "--prefer-offline",
             "@modelcontextprotocol/server-filesystem",
-            directory.toString()),
-        scenes("read_text_file", directory.toString() + directory.getFileSystem().getSeparator(), deploy));
+            "."),
+        List.of(
+            new Scene("A harmless call passes", "read_text_file", path("notes.txt"), ""),
+            new Scene(
+                "A dangerous call is blocked; the server never sees it",
+                "read_text_file",
+                path(".ssh/id_ed25519"),
+                ""),
+            new Scene(
+                "Secrets are taken out of a result", "read_text_file", path("deploy.txt"), deploy)));
   }
 
   /** The deliberately vulnerable server that comes along; needs only Node. */
   static Play vulnerable(Path directory) throws IOException {
-    Path script = directory.resolve(VULNERABLE);
     try (InputStream source = Play.class.getResourceAsStream(VULNERABLE)) {
       if (source == null) {
         throw new UncheckedIOException(new IOException("not in this build: " + VULNERABLE));
       }
-      Files.copy(source, script);
+      Files.copy(source, directory.resolve(VULNERABLE));
     }
     return new Play(
-        List.of("node", script.toString()),
+        List.of("node", VULNERABLE),
         List.of(
             new Scene("A harmless call passes", "read_file", path("notes.txt"), ""),
             new Scene(
@@ -68,17 +75,6 @@ record Play(List<String> server, List<Scene> scenes) {
                 "{\"url\":\"http://0xa9fea9fe/latest/meta-data/\"}",
                 ""),
             new Scene("Secrets are taken out of a result", "debug_info", "{}", "")));
-  }
-
-  private static List<Scene> scenes(String tool, String prefix, String deploy) {
-    return List.of(
-        new Scene("A harmless call passes", tool, path(prefix + "notes.txt"), ""),
-        new Scene(
-            "A dangerous call is blocked; the server never sees it",
-            tool,
-            path(prefix + ".ssh" + prefix.charAt(prefix.length() - 1) + "id_ed25519"),
-            ""),
-        new Scene("Secrets are taken out of a result", tool, path(prefix + "deploy.txt"), deploy));
   }
 
   private static String path(String file) {
