@@ -19,6 +19,10 @@ public final class Main {
               false);
       System.exit(WrapRun.run(options));
     }
+    if (args.length == 1 && args[0].equals("--version")) {
+      System.out.println("mcp-firewall");
+      return;
+    }
     System.err.println("usage: mcp-firewall wrap -- COMMAND");
     System.exit(2);
   }
