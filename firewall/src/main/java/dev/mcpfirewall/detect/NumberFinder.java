@@ -174,8 +174,8 @@ final class NumberFinder implements Finder {
 
     boolean isPhone() {
       if (plus) {
-        return count >= 8 && count <= 15 && values[0] != 0 && group <= 6 && separators.indexOf(".") < 0
-            | group >= 2;
+        return count >= 8 && count <= 15 && values[0] != 0 && group <= 6 && (separators.indexOf(".") < 0
+            || group >= 2);
       }
       boolean american = values[0] >= 2 && values[group3()] >= 2;
       if (count == 10 && group == 2 && groups[0] == 3 && groups[1] == 3) {
