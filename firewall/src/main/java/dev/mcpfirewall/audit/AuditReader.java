@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,20 @@ import java.util.function.Consumer;
  * them. Lines that cannot be read are passed over. Not safe for use by several threads.
  */
 public final class AuditReader implements Closeable {
-  private static final Comparator<AuditEntry> BY_TIME = Comparator.comparing(AuditEntry::time);
-
   private final List<Path> paths;
   private final AuditQuery query;
   private final Map<Path, LogLines> open = new LinkedHashMap<>();
+
+  /** Lines of the same moment stay in the order in which they were found. */
+  private record Found(Instant time, long order, AuditEntry entry) implements Comparable<Found> {
+    private static final Comparator<Found> ORDER =
+        Comparator.comparing(Found::time).thenComparingLong(Found::order);
+
+    @Override
+    public int compareTo(Found other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** A reader of these files and directories. */
   public AuditReader(List<Path> paths, AuditQuery query) {
@@ -36,15 +46,16 @@ public final class AuditReader implements Closeable {
    * @throws IOException if a file cannot be read
    */
   public List<AuditEntry> read(int most) throws IOException {
-    PriorityQueue<AuditEntry> latest = new PriorityQueue<>(BY_TIME);
+    PriorityQueue<Found> latest = new PriorityQueue<>();
+    long[] count = {0};
     next(
         entry -> {
-          latest.add(entry);
+          latest.add(new Found(entry.time(), count[0]++, entry));
           if (most > 0 && latest.size() > most) {
             latest.remove();
           }
         });
-    return latest.stream().sorted(BY_TIME).toList();
+    return latest.stream().sorted().map(Found::entry).toList();
   }
 
   /**

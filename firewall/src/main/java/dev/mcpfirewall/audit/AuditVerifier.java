@@ -164,8 +164,11 @@ public final class AuditVerifier {
 
   private void checkEnd(ChainVerifier verifier, Optional<Head> head, boolean isWhole) {
     String next = verifier.follows();
-    if (!next.isEmpty() && isWhole) {
+    boolean isKnownToGoOn = head.map(h -> h.seq() > verifier.last()).orElse(true);
+    if (!next.isEmpty() && isWhole && isKnownToGoOn) {
       verifier.fault(absent(next, "the file that follows is missing"));
+    } else if (!next.isEmpty() && isWhole) {
+      verifier.remark(next + " was never begun: a crash while the file was changed");
     } else if (!next.isEmpty()) {
       verifier.remark("goes on in " + next);
     } else if (head.isPresent()) {

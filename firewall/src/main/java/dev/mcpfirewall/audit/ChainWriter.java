@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -164,8 +163,7 @@ final class ChainWriter {
         file.truncate(length);
         torn = false;
       } catch (IOException e) {
-        System.getLogger(ChainWriter.class.getName())
-            .log(System.Logger.Level.DEBUG, "torn line stays until the next write: {0}", path);
+        log(System.Logger.Level.DEBUG, "torn line stays until the next write: {0}", path);
       }
     }
   }
@@ -223,8 +221,7 @@ final class ChainWriter {
     try {
       file.close();
     } catch (IOException e) {
-      System.getLogger(ChainWriter.class.getName())
-          .log(System.Logger.Level.WARNING, "a full audit file was not closed in order: {0}", e);
+      log(System.Logger.Level.WARNING, "a full audit file was not closed in order: {0}", e);
     }
   }
 
@@ -250,7 +247,7 @@ final class ChainWriter {
   }
 
   private static String compact(LocalDate day) {
-    return day.format(DateTimeFormatter.BASIC_ISO_DATE);
+    return day.toString().replace("-", "");
   }
 
   /** The text as part of a file name on any system. */
@@ -261,6 +258,11 @@ final class ChainWriter {
       slug.append(isPlain(c) && (c != '-' || i > 0) ? c : '_');
     }
     return slug.isEmpty() ? "_" : slug.toString();
+  }
+
+  /** The logger is looked up only when there is something to say: that costs some milliseconds. */
+  static void log(System.Logger.Level level, String message, Object about) {
+    System.getLogger("dev.mcpfirewall.audit").log(level, message, about);
   }
 
   /** Whether any system takes the character in a file's name. */

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * field, {@code sealing} keeps two seals from being made at once and is taken first.
  */
 public final class FileJournal implements Journal {
-  private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
   private static final int FLUSH_EVENTS = 256;
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -137,12 +136,7 @@ public final class FileJournal implements Journal {
   // Caller holds the lock.
   private void write(List<Event> events) {
     try {
-      if (lost > 0) {
-        NavigableMap<String, Object> gap = new TreeMap<>();
-        gap.put("events", lost);
-        gap.put("reason", lostBecause);
-        writer.line("gap", clock.instant(), gap);
-      }
+      noteGap();
       for (int i = 0; i < events.size(); i++) {
         writer.event(events.get(i));
       }
@@ -152,6 +146,16 @@ public final class FileJournal implements Journal {
       writer.discard();
       lose(events.size(), e);
       throw failure("the audit log `" + writer.path() + "` cannot be written", e);
+    }
+  }
+
+  // Caller holds the lock, commits, and then sets lost to 0.
+  private void noteGap() {
+    if (lost > 0) {
+      NavigableMap<String, Object> gap = new TreeMap<>();
+      gap.put("events", lost);
+      gap.put("reason", lostBecause);
+      writer.line("gap", clock.instant(), gap);
     }
   }
 
@@ -195,7 +199,7 @@ public final class FileJournal implements Journal {
       try {
         flush();
       } catch (JournalException e) {
-        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        ChainWriter.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
         awaitRetry();
       }
     }
@@ -246,7 +250,7 @@ public final class FileJournal implements Journal {
       work.awaitNanos(nanos);
     } catch (InterruptedException e) {
       // Nobody but us has this thread; an interrupt asks for nothing here.
-      LOG.log(System.Logger.Level.DEBUG, "audit thread interrupted");
+      ChainWriter.log(System.Logger.Level.DEBUG, "{0}", e);
     }
   }
 
@@ -280,7 +284,7 @@ public final class FileJournal implements Journal {
     Due due = due(closing);
     try {
       if (due.lines > 0 || closing) {
-        sealer.seal(due.of);
+        sealer.seal();
       }
       if (due.checkpoint) {
         sealer.checkpoint(due.file, closing);
@@ -297,14 +301,14 @@ public final class FileJournal implements Journal {
   }
 
   /** What one seal has to do. */
-  private record Due(Chain.Mark of, LogFile file, int lines, boolean checkpoint) {}
+  private record Due(LogFile file, int lines, boolean checkpoint) {}
 
   private Due due(boolean closing) {
     lock.lock();
     try {
       boolean checkpoint =
           closing || checkpointWanted || System.nanoTime() - lastCheckpoint >= CHECKPOINT_NANOS;
-      return new Due(writer.committed(), writer.file(), unsealed, checkpoint);
+      return new Due(writer.file(), unsealed, checkpoint);
     } finally {
       lock.unlock();
     }
@@ -363,6 +367,7 @@ public final class FileJournal implements Journal {
       }
       closed = true;
       work.signalAll();
+      noteGap();
       writer.line("end", clock.instant(), new TreeMap<>());
       writer.commit();
       return true;
@@ -378,7 +383,7 @@ public final class FileJournal implements Journal {
     try {
       writer.file().close();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "the audit log was not closed in order: {0}", e);
+      ChainWriter.log(System.Logger.Level.WARNING, "the audit log was not closed in order: {0}", e);
     } finally {
       lock.unlock();
     }

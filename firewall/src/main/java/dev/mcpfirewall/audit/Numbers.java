@@ -1,6 +1,7 @@
 package dev.mcpfirewall.audit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Numbers as RFC 8785 wants them: as ECMAScript prints an IEEE 754 double. */
 final class Numbers {
@@ -35,12 +36,22 @@ final class Numbers {
     }
   }
 
-  /** ECMAScript's Number::toString, for finite values. Java finds the same shortest digits. */
+  /** Java never prints fewer than two digits, and may so print 4.9E-324 where one, 5, is enough. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (printed.precision() == 2) {
+      BigDecimal shorter = printed.round(new MathContext(1)).stripTrailingZeros();
+      return shorter.doubleValue() == value ? shorter : printed;
+    }
+    return printed;
+  }
+
+  /** ECMAScript's Number::toString, for finite values. */
   static String ecmascript(double value) {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     String sign = value < 0 ? "-" : "";

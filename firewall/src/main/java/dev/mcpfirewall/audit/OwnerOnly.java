@@ -117,8 +117,7 @@ final class OwnerOnly {
       channel.force(true);
     } catch (IOException e) {
       // Windows cannot open a directory; there, entries are durable with the file.
-      System.getLogger(OwnerOnly.class.getName())
-          .log(System.Logger.Level.TRACE, "directory not synced: {0}", directory);
+      ChainWriter.log(System.Logger.Level.TRACE, "directory not synced: {0}", directory);
     }
   }
 

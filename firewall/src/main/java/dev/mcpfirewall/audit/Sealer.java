@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * sealing}.
  */
 final class Sealer {
-  private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
-
   private final AuditSettings settings;
   private final ChainWriter writer;
   private final Lock lock;
@@ -39,9 +37,10 @@ final class Sealer {
     this.keys = AuditKeys.in(settings.keys());
   }
 
-  /** Signs the chain up to {@code of} and adds the seal as a line. */
-  void seal(Chain.Mark of) throws IOException {
+  /** Signs the chain as it is now and adds the seal as a line; others may come in between. */
+  void seal() throws IOException {
     SigningKey signer = signer();
+    Chain.Mark of = committed();
     Instant now = clock.instant();
     String signature = writer.sign(of, signer, now);
     lock.lock();
@@ -87,7 +86,7 @@ final class Sealer {
       }
     } catch (IOException e) {
       rotateFrom = now.plusSeconds(60);
-      LOG.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", e.getMessage());
+      ChainWriter.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", e.getMessage());
     } finally {
       lock.unlock();
     }
@@ -107,7 +106,7 @@ final class Sealer {
         retire(candidate);
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "old audit files stay: {0}", e.getMessage());
+      ChainWriter.log(System.Logger.Level.WARNING, "old audit files stay: {0}", e.getMessage());
     }
   }
 
@@ -117,7 +116,7 @@ final class Sealer {
     members.put("through", candidate.through());
     members.put("whole", candidate.isWhole());
     line("retired", members);
-    seal(committed());
+    seal();
     if (settings.fsync() != AuditSettings.Fsync.NEVER) {
       file().sync();
     }
