@@ -138,7 +138,7 @@ final class EscapedText {
     return result(at, at + 6, high);
   }
 
-  /** {@code &#105;}, {@code &#x69;} and the few named references that matter. */
+  /** Numeric references, decimal and hexadecimal, and the few named ones that matter. */
   private static long reference(byte[] bytes, int at, int to) {
     int limit = Math.min(to, at + 12);
     int end = at + 1;

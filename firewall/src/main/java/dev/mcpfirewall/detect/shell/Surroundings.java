@@ -1,0 +1,11 @@
+package dev.mcpfirewall.detect.shell;
+
+/**
+ * What stands around a command in its script.
+ *
+ * @param fed whether its arguments come from another command's output
+ * @param moved whether the script went to another folder before
+ * @param temporaryRedefined whether the script says what {@code $TMPDIR} is
+ * @param feeding the command whose output it reads, or one without words
+ */
+record Surroundings(boolean fed, boolean moved, boolean temporaryRedefined, ShellCommand feeding) {}
