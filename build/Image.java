@@ -120,15 +120,7 @@ final class Image {
 
   /** The cache must come from the flags, class path and code the launcher will use. */
   private void train() throws IOException, InterruptedException {
-    Path home = delete(target.resolve("training"));
-    Files.createDirectories(home);
-    List<String> command = new ArrayList<>(plainJava());
-    command.add(TRAINING + "TrainingRun");
-    command.addAll(program("-XX:AOTCacheOutput=" + cache()));
-    command.addAll(List.of("wrap", "--"));
-    command.addAll(plainJava());
-    command.add(TRAINING + "EchoServer");
-    run(command, home);
+    play("-XX:AOTCacheOutput=" + cache());
     if (!Files.isRegularFile(cache())) {
       throw new IOException("the training run left no AOT cache at " + cache());
     }
@@ -136,10 +128,20 @@ final class Image {
 
   /** In this mode the JVM refuses to start when it refuses the cache. */
   private void check() throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(program("-XX:AOTCache=" + cache(), "-XX:AOTMode=on"));
-    command.add("--version");
-    run(command, target.resolve("training"));
+    play("-XX:AOTCache=" + cache(), "-XX:AOTMode=on");
+  }
+
+  /** One session: a client, the wrap under these flags, a server. */
+  private void play(String... flags) throws IOException, InterruptedException {
+    Path home = delete(target.resolve("training"));
+    Files.createDirectories(home);
+    List<String> command = new ArrayList<>(plainJava());
+    command.add(TRAINING + "TrainingRun");
+    command.addAll(program(flags));
+    command.addAll(List.of("wrap", "--"));
+    command.addAll(plainJava());
+    command.add(TRAINING + "EchoServer");
+    run(command, home);
   }
 
   private List<String> program(String... flags) {
@@ -151,6 +153,7 @@ final class Image {
     return command;
   }
 
+  /** For the client and the server, which leave no trace in the cache. */
   private List<String> plainJava() {
     return List.of(java(), "-Xshare:auto", "-cp", classPath());
   }

@@ -140,11 +140,19 @@ async function plainTools() {
   await tool('tools', 'get-resource-reference', { resourceType: 'Blob', resourceId: 2 });
   await tool('tools', 'get-structured-content', { location: 'New York' });
   await tool('tools', 'get-structured-content', { location: 'Atlantis' });
-  await tool('tools', 'get-env', {});
+  await environment();
   await tool('tools', 'no-such-tool', {});
   for (const outputType of ['resourceLink', 'resource']) {
     await tool('tools', 'gzip-file-as-resource', { name: `${outputType}.gz`, data: 'data:text/plain,hello', outputType });
   }
+}
+
+// A process may hand its environment on in another order. The firewall adds one variable, by which it
+// finds the server's whole process tree again; it is the only thing a server can tell it by.
+async function environment() {
+  const result = await client.callTool({ name: 'get-env', arguments: {} });
+  fact('tools', 'get-env', Object.entries(JSON.parse(result.content[0].text))
+    .filter(([name]) => name !== 'MCP_FIREWALL_SESSION').sort());
 }
 
 async function serverAsks() {
@@ -225,7 +233,11 @@ async function logging() {
   fact('logging', 'fifty at once', await Promise.all(concurrent));
 }
 
-await client.connect(new StdioClientTransport({ command, args, env: { ...process.env }, stderr: 'ignore' }));
+// Few variables, and known ones: what a developer's shell holds may well be worth redacting.
+const env = Object.fromEntries(
+  ['PATH', 'HOME', 'MCP_FIREWALL_HOME', 'MCP_FIREWALL_E2E'].map((name) => [name, process.env[name] ?? '']),
+);
+await client.connect(new StdioClientTransport({ command, args, env, stderr: 'ignore' }));
 const rootsLogged = next('log');
 await lists();
 await plainTools();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Where the program starts. */
@@ -10,16 +9,9 @@ public final class Main {
 
   /** Runs the command line; exits with its code. */
   public static void main(String[] args) throws InterruptedException {
-    if (args.length >= 3 && args[0].equals("wrap") && args[1].equals("--")) {
-      WrapOptions options =
-          new WrapOptions(
-              Optional.empty(),
-              Optional.empty(),
-              Arrays.asList(args).subList(2, args.length),
-              false);
-      System.exit(WrapRun.run(options));
-    }
-    System.err.println("usage: mcp-firewall wrap -- COMMAND");
-    System.exit(2);
+    Optional<WrapOptions> wrap = WrapArguments.parse(args);
+    // INVARIANT: nothing on the way of a plain wrap loads picocli.
+    System.exit(
+        wrap.isPresent() ? WrapRun.run(wrap.get()) : Commands.run(Surroundings.ofProcess(), args));
   }
 }

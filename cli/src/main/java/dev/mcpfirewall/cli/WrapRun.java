@@ -163,7 +163,9 @@ final class WrapRun {
     return HexFormat.of().formatHex(random);
   }
 
-  // Not on every system is there such a signal; the file works everywhere.
+  // Not on every system is there such a signal; the file works everywhere. Java has no other way to
+  // hear of one.
+  @SuppressWarnings("sunapi")
   private static void onUserSignal(KillSwitch killSwitch) {
     try {
       sun.misc.Signal.handle(new sun.misc.Signal("USR1"), signal -> killSwitch.throwIt());

@@ -4,6 +4,7 @@ package dev.mcpfirewall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +25,7 @@ class EverythingIT {
     assertThat(bare.exit()).as(bare.err()).isZero();
     assertThat(bare.out().lines().count()).isGreaterThan(70);
     assertThat(wrapped.exit()).as(wrapped.err()).isZero();
-    assertThat(wrapped.out().lines().toList()).isEqualTo(bare.out().lines().toList());
+    assertSame(wrapped, bare);
   }
 
   @Test
@@ -37,7 +38,18 @@ class EverythingIT {
     assertThat(bare.exit()).as(bare.err()).isZero();
     assertThat(bare.out()).contains("2026-07-28").contains("elicited");
     assertThat(wrapped.exit()).as(wrapped.err()).isZero();
-    assertThat(wrapped.out().lines().toList()).isEqualTo(bare.out().lines().toList());
+    assertSame(wrapped, bare);
+  }
+
+  private static void assertSame(Outcome wrapped, Outcome bare) {
+    List<String> expected = bare.out().lines().toList();
+    List<String> actual = wrapped.out().lines().toList();
+    SoftAssertions every = new SoftAssertions();
+    for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
+      every.assertThat(actual.get(i)).isEqualTo(expected.get(i));
+    }
+    every.assertThat(actual).as("number of facts").hasSameSizeAs(expected);
+    every.assertAll();
   }
 
   private Outcome transcript(List<String> server) {

@@ -110,6 +110,19 @@ final class McpProcess implements AutoCloseable {
     return unclaimed.remove();
   }
 
+  /** The next error, whichever request it answers; it may come before or after other answers. */
+  JsonNode error() {
+    while (true) {
+      for (JsonNode message : unclaimed) {
+        if (message.has("error")) {
+          unclaimed.remove(message);
+          return message;
+        }
+      }
+      fetch();
+    }
+  }
+
   /** The errors among the messages that came so far and that no {@link #answer} has claimed. */
   List<JsonNode> unclaimedErrors() {
     return unclaimed.stream().filter(message -> message.has("error")).toList();

@@ -1,6 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,26 +7,13 @@ import java.util.Set;
  * client_secret => '…'}. The value must look drawn at random.
  */
 record AssignmentFinder(Rule rule) implements Finder {
-  /** Words in names of secrets; every one brings the finder up. */
-  static final List<String> KEYWORDS =
-      List.of(
-          "passwd", "password", "passphrase", "secret", "token", "apikey", "api_key", "api-key",
-          "api key", "access_key", "access-key", "accesskey", "auth_key", "authkey", "private_key",
-          "privatekey", "credential", "encryption_key", "signing_key", "pwd", "_pass", "dbpass",
-          "accountkey", "sharedaccesskey", "license_key", "client_key", "_auth");
-
   private static final int LONGEST_NAME = 40;
   private static final int SHORTEST_VALUE = 8;
   private static final int LONGEST_VALUE = 512;
   private static final Set<String> PUBLIC_SUFFIXES =
       Set.of("id", "_id", "name", "_name", "type", "_type", "url", "_url", "_uri", "path", "_path",
           "file", "_file", "length", "_length", "size", "s_count", "_count", "count", "_limit",
-          "field", "_field", "_ttl", "_expiry", "_arn", "_hash", "_regex", "_pattern", "_endpoint");
-
-  @Override
-  public Topic topic() {
-    return Topic.SECRET;
-  }
+          "field", "_field", "smanager", "sManager", "_version", "version", "_prefix", "_header", "_ttl", "_expiry", "_arn", "_hash", "_regex", "_pattern", "_endpoint");
 
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
@@ -69,21 +55,50 @@ record AssignmentFinder(Rule rule) implements Finder {
     return Ascii.lower(text, from, to).startsWith("pass") || text[from] == '_' || to - from == 3;
   }
 
-  /** Offset behind {@code =}, {@code :}, {@code :=}, {@code =>} and spaces, or -1. */
+  /**
+   * Offset of the value behind {@code =}, {@code :}, {@code :=}, {@code =>}, {@code .=}, a comma
+   * between quoted arguments, a closing tag bracket, or the word {@code is}; or -1.
+   */
   private static int operatorEnd(byte[] text, int from, int to) {
     int at = from;
-    while (at < to && at < from + 3 && (text[at] == '"' || text[at] == '\'' || text[at] == ']')) {
+    while (at < to && at < from + 3 && isClosing(text[at])) {
       at++;
     }
+    boolean closed = at > from;
     at = spaces(text, at, to);
-    if (at >= to || text[at] != '=' && text[at] != ':') {
-      return -1;
+    if (at + 7 < to && Ascii.lower(text, at, at + 7).equals("string ")) {
+      at = spaces(text, at + 7, to);
     }
-    at++;
-    while (at < to && (text[at] == '=' || text[at] == '>')) {
+    if (at + 3 < to && Ascii.lower(text, at, at + 3).equals("is ")) {
+      return spaces(text, at + 3, to);
+    }
+    if (at < to && (closed && text[at] == ',' || at == from && text[at] == '>')) {
+      return blanks(text, at + 1, to);
+    }
+    int operator = at;
+    while (at < to && at < operator + 4 && isOperator(text[at])) {
       at++;
     }
-    return spaces(text, at, to);
+    boolean assigns = at > operator && (text[at - 1] == '=' || text[at - 1] == ':'
+        || text[at - 1] == '>' && text[at - 2] == '=');
+    return assigns ? spaces(text, at, to) : -1;
+  }
+
+  private static boolean isClosing(byte b) {
+    return b == '"' || b == '\'' || b == ']' || b == '\\';
+  }
+
+  private static boolean isOperator(byte b) {
+    return b == '=' || b == ':' || b == '>' || b == '.' || b == '?' || b == '|' || b == '+';
+  }
+
+  /** Behind any white space, as between a tag and its text. */
+  private static int blanks(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && at < from + 16 && Ascii.isSpace(text[at])) {
+      at++;
+    }
+    return at;
   }
 
   private static int spaces(byte[] text, int from, int to) {
@@ -117,6 +132,9 @@ record AssignmentFinder(Rule rule) implements Finder {
     boolean lower = false;
     for (int i = from; i < to; i++) {
       byte b = text[i];
+      if (b == '/' && i + 2 < to && text[i + 1] == '/' && i > from && text[i - 1] == ':') {
+        return false;
+      }
       if (b <= ' ' || b == '$' && i == from || b == '{' || b == '(' || b == '<') {
         return false;
       }
@@ -126,11 +144,28 @@ record AssignmentFinder(Rule rule) implements Finder {
       upper |= Ascii.isUpper(b);
       lower |= b >= 'a' && b <= 'z';
     }
+    byte first = text[from];
+    if (first == '/' || first == '.' || first == '?' || first == '@' || isVersioned(text, from, to)) {
+      return false;
+    }
     if (digits == 0 || letters == 0 || others * 3 > to - from || Likely.placeholder(text, from, to)) {
       return false;
     }
     boolean mixed = upper && lower || others > 0;
     double least = password && (quoted || mixed) ? 2.5 : to - from >= 16 ? 3.0 : 3.2;
     return Likely.entropy(text, from, to) >= least;
+  }
+
+  /** An artefact's name with its version, as {@code library-core-1.4.2}. */
+  private static boolean isVersioned(byte[] text, int from, int to) {
+    int dots = 0;
+    for (int i = to - 1; i > from; i--) {
+      if (text[i] == '.') {
+        dots++;
+      } else if (!Ascii.isDigit(text[i])) {
+        return dots > 0 && (text[i] == '-' || text[i] == 'v' || text[i] == '@' || text[i] == ':');
+      }
+    }
+    return false;
   }
 }

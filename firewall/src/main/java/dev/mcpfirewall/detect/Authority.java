@@ -37,18 +37,17 @@ final class Authority {
 
   /** The host in {@code [from, to)}: behind user info, before the port. */
   static String host(String text, int from, int to) {
-    int start = text.lastIndexOf('@', to - 1);
-    start = start < from ? from : start + 1;
+    int start = to;
+    while (start > from && text.charAt(start - 1) != '@') {
+      start--;
+    }
     if (start < to && text.charAt(start) == '[') {
-      int close = text.indexOf(']', start);
-      return text.substring(start, close < 0 || close >= to ? to : close + 1);
+      int close = text.indexOf(']', start, to);
+      return text.substring(start, close < 0 ? to : close + 1);
     }
-    int colon = text.indexOf(':', start);
-    boolean port = colon >= 0 && colon < to && text.lastIndexOf(':', to - 1) == colon;
-    if (!port && colon >= 0 && colon < to && !isIpv6(text, start, to)) {
-      return text.substring(start, colon);
-    }
-    return text.substring(start, port ? colon : to);
+    int colon = text.indexOf(':', start, to);
+    boolean address = colon >= 0 && text.indexOf(':', colon + 1, to) >= 0 && isIpv6(text, start, to);
+    return text.substring(start, colon < 0 || address ? to : colon);
   }
 
   private static boolean isIpv6(String text, int from, int to) {

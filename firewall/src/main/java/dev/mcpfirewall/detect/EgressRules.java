@@ -61,15 +61,15 @@ final class EgressRules {
   void authority(
       String text, int from, int end, int tail, int start, boolean web, TextDetector.Sink sink) {
     host(Authority.host(text, from, end), web, start, end, sink);
-    int at = text.indexOf('@', from);
-    if (at < 0 || at >= tail) {
+    int at = text.indexOf('@', from, tail);
+    if (at < 0) {
       return;
     }
     if (tail > end) {
       host(Authority.host(text, from, tail), web, start, tail, sink);
     }
-    int second = text.indexOf('@', at + 1);
-    if (second >= 0 && second < tail) {
+    int second = text.indexOf('@', at + 1, tail);
+    if (second >= 0) {
       host(Authority.host(text, from, second), web, start, tail, sink);
       host(Authority.host(text, from, at), web, start, tail, sink);
     }
@@ -84,10 +84,8 @@ final class EgressRules {
     if (behindBackslash) {
       return true;
     }
-    int colon = text.indexOf(':', from);
-    int user = colon >= 0 && colon < at ? colon : at;
-    int dot = text.indexOf('.', from);
-    return dot >= 0 && dot < user;
+    int colon = text.indexOf(':', from, at);
+    return text.indexOf('.', from, colon < 0 ? at : colon) >= 0;
   }
 
   private static void host(
@@ -200,12 +198,18 @@ final class EgressRules {
         || c >= 0x80;
   }
 
-  /** Reports readable data that stands base64-encoded in the host, path or query. */
-  void carried(String text, int authority, int end, int start, TextDetector.Sink sink) {
+  /**
+   * Reports readable data that stands base64-encoded in the host, path or query, and a metadata address
+   * there for some other server to fetch; looks no further than {@code limit}.
+   */
+  void carried(String text, int authority, int end, int limit, int start, TextDetector.Sink sink) {
+    if (text.indexOf("169.254.169.254", end, limit) >= 0) {
+      sink.found(METADATA, start, end, "169.254.169.254");
+    }
     int at = authority;
-    while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) != '"') {
+    while (at < limit && text.charAt(at) > ' ' && text.charAt(at) != '"') {
       int run = at;
-      while (run < text.length() && isBase64(text.charAt(run))) {
+      while (run < limit && isBase64(text.charAt(run))) {
         run++;
       }
       if (run - at >= SHORTEST_DATA && isReadable(text.substring(at, Math.min(run, at + DECODED)))) {

@@ -65,28 +65,41 @@ final class EgressTargets implements TextDetector {
       int start = schemeStart(text, mark);
       int authority = skipSlashes(text, mark + 1);
       int end = Authority.end(text, authority);
+      int next = schemeMark(text, Math.max(end, mark + 1));
       if (start < mark) {
-        url(text, start, mark, authority, end, document, sink);
+        Span span = new Span(start, mark, authority, end, next < 0 ? text.length() : next);
+        url(text, span, document, sink);
       }
-      mark = schemeMark(text, Math.max(end, mark + 1));
+      mark = next;
     }
   }
 
-  private void url(
-      String text, int start, int mark, int authority, int end, boolean document, Sink sink) {
-    String scheme = text.substring(start, mark).toLowerCase(Locale.ROOT);
-    int tail = Authority.hardEnd(text, end, LONGEST_AUTHORITY_TAIL);
+  private void url(String text, Span at, boolean document, Sink sink) {
+    String scheme = text.substring(at.start(), at.mark()).toLowerCase(Locale.ROOT);
+    int tail = Authority.hardEnd(text, at.end(), LONGEST_AUTHORITY_TAIL);
     Sink named = (rule, from, to, subject) -> report(rule, from, to, subject, document, sink);
-    String outer = outerScheme(text, start);
-    rules.scheme(outer.isEmpty() ? scheme : outer, text, authority, end, start, named);
-    if (scheme.equals("file") && Authority.isLocal(text, authority, mark, end)) {
+    String outer = outerScheme(text, at.start());
+    rules.scheme(outer.isEmpty() ? scheme : outer, text, at.authority(), at.end(), at.start(), named);
+    if (scheme.equals("file") && Authority.isLocal(text, at.authority(), at.mark(), at.end())) {
       return;
     }
-    rules.authority(text, authority, end, tail, start, WEB.contains(scheme), named);
-    if (WEB.contains(scheme)) {
-      rules.carried(text, authority, end, start, named);
+    boolean web = WEB.contains(scheme);
+    rules.authority(text, at.authority(), at.end(), tail, at.start(), web, named);
+    if (web) {
+      rules.carried(text, at.authority(), at.end(), at.limit(), at.start(), named);
     }
   }
+
+  /**
+   * Where a URL's parts stand.
+   *
+   * @param start the scheme
+   * @param mark the colon behind it
+   * @param authority behind the slashes
+   * @param end behind the authority
+   * @param limit where the next URL's colon stands, or the text ends
+   */
+  private record Span(int start, int mark, int authority, int end, int limit) {}
 
   private static void report(
       Rule rule, int from, int to, String subject, boolean document, Sink sink) {

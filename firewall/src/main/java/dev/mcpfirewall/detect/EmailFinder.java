@@ -6,11 +6,6 @@ record EmailFinder(Rule rule) implements Finder {
   private static final int LONGEST_DOMAIN = 253;
 
   @Override
-  public Topic topic() {
-    return Topic.PII;
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     int start = keywordStart;

@@ -11,7 +11,9 @@ final class EscapedText {
 
   /**
    * A text that may have been escaped once more: backslash escapes, percent encoding and character
-   * references are read, what is none is kept.
+   * references are read, what is none is kept. Text far from any escape is left out.
+   *
+   * @return {@code text} itself where it holds none
    */
   static TextView foreign(TextView text) {
     return decode(text, false);
@@ -20,7 +22,7 @@ final class EscapedText {
   private static TextView decode(TextView text, boolean jsonOnly) {
     byte[] bytes = text.bytes();
     int to = text.to();
-    TextView.Builder builder = new TextView.Builder(text, text.length());
+    TextView.Builder builder = new TextView.Builder(text, jsonOnly ? text.length() : 1024);
     int kept = text.from();
     int at = kept;
     while (at < to) {
@@ -35,12 +37,25 @@ final class EscapedText {
         at++;
         continue;
       }
-      builder.copy(kept, at);
+      copy(builder, kept, at, jsonOnly, false);
       at = b == '%' ? percent(builder, bytes, at, to) : put(builder, at, end, (int) read);
       kept = at;
     }
-    builder.copy(kept, to);
+    if (!jsonOnly && builder.length() == 0) {
+      return text;
+    }
+    copy(builder, kept, to, jsonOnly, true);
     return builder.build();
+  }
+
+  /** JSON's escapes are read in the whole text; of others only the neighbourhood is worth a view. */
+  private static void copy(
+      TextView.Builder builder, int from, int to, boolean whole, boolean last) {
+    if (whole) {
+      builder.copy(from, to);
+    } else {
+      builder.copyNear(from, to, last);
+    }
   }
 
   private static int put(TextView.Builder builder, int at, int end, int codePoint) {
@@ -123,7 +138,7 @@ final class EscapedText {
     return result(at, at + 6, high);
   }
 
-  /** {@code &#105;}, {@code &#x69;} and the few named references that matter. */
+  /** Numeric references, decimal and hexadecimal, and the few named ones that matter. */
   private static long reference(byte[] bytes, int at, int to) {
     int limit = Math.min(to, at + 12);
     int end = at + 1;

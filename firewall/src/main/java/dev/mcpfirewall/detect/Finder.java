@@ -4,10 +4,8 @@ package dev.mcpfirewall.detect;
  * Decides whether a keyword's place in a text is a match. Stateless. The work for one call is bounded
  * by a constant or by what it covers, see {@link #examine}.
  */
+@FunctionalInterface
 interface Finder {
-  /** What it looks for. */
-  Topic topic();
-
   /**
    * Looks around a keyword.
    *

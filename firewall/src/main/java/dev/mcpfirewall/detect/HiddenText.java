@@ -63,7 +63,7 @@ final class HiddenText {
         tags++;
       } else if (isSelector(point)) {
         selectors++;
-      } else if (point == 0x202D || point == 0x202E) {
+      } else if (point == 0x202D || point == 0x202E || isIsolating(text, at, to, point)) {
         overrides++;
         others++;
       } else if (Normaliser.isInvisible(point)) {
@@ -86,6 +86,12 @@ final class HiddenText {
       splits.between(scan, start, at);
     }
     return at;
+  }
+
+  /** Right-to-left embedding or isolate around what is no right-to-left writing. */
+  private static boolean isIsolating(byte[] text, int at, int to, int point) {
+    int next = at + Utf8.size(text, at, to);
+    return (point == 0x202B || point == 0x2067) && next < to && text[next] > ' ';
   }
 
   /** A black flag in front makes tag characters an emoji (England, Scotland, Wales). */
@@ -142,29 +148,36 @@ final class HiddenText {
     private int first = -1;
     private int last;
     private int count;
+    private int soft;
 
     void between(Scan scan, int start, int end) {
       byte[] text = scan.text();
       if (start == scan.from() || end == scan.to() || text[start - 1] < ' ' || text[end] < ' ') {
         return;
       }
-      if (!Ascii.isLetter(text[start - 1]) && !Ascii.isLetter(text[end])) {
+      if (!isName(text[start - 1]) || !isName(text[end])) {
         return;
       }
-      if (first >= 0 && start - last > 64) {
+      if (first >= 0 && start - last > 2048) {
         report(scan);
       }
       first = first < 0 ? start - 1 : first;
       last = end + 1;
       count++;
+      soft += Utf8.codePoint(text, start, end) == 0xAD ? 1 : 0;
+    }
+
+    private static boolean isName(byte b) {
+      return Ascii.isLetter(b) || b == '_';
     }
 
     void report(Scan scan) {
-      if (count >= RUN) {
+      if (count >= RUN || count - soft >= 2) {
         scan.report(SPLIT, first, last);
       }
       first = -1;
       count = 0;
+      soft = 0;
     }
   }
 }

@@ -16,11 +16,6 @@ final class IbanFinder implements Finder {
     this.rule = rule;
   }
 
-  @Override
-  public Topic topic() {
-    return Topic.PII;
-  }
-
   /** The keyword is four digits, of which an IBAN has some within its first 24 places. */
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {

@@ -2,6 +2,7 @@ package dev.mcpfirewall.detect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Map;
  */
 final class Lexicon {
   private static final int LONGEST_BEGINNING = 16;
-  private static final int LISTS = 128;
+  /** Sets of lists are this many longs. */
+  static final int WIDTH = 6;
+
+  private static final int LISTS = 64 * WIDTH;
 
   private final Map<List<String>, Integer> lists = new HashMap<>();
   private long[] hashes = new long[2048];
-  private long[] low = new long[2048];
-  private long[] high = new long[2048];
+  private long[] sets = new long[2048 * WIDTH];
   private int size;
   private long beginningLengths;
 
@@ -60,26 +63,19 @@ final class Lexicon {
       hashes[slot] = hash;
       size++;
     }
-    if (list < 64) {
-      low[slot] |= 1L << list;
-    } else {
-      high[slot] |= 1L << list;
-    }
+    sets[slot * WIDTH + (list >> 6)] |= 1L << list;
   }
 
   private void grow() {
     long[] oldHashes = hashes;
-    long[] oldLow = low;
-    long[] oldHigh = high;
+    long[] oldSets = sets;
     hashes = new long[oldHashes.length * 2];
-    low = new long[hashes.length];
-    high = new long[hashes.length];
+    sets = new long[hashes.length * WIDTH];
     for (int i = 0; i < oldHashes.length; i++) {
       if (oldHashes[i] != 0) {
         int slot = slot(oldHashes[i]);
         hashes[slot] = oldHashes[i];
-        low[slot] = oldLow[i];
-        high[slot] = oldHigh[i];
+        System.arraycopy(oldSets, i * WIDTH, sets, slot * WIDTH, WIDTH);
       }
     }
   }
@@ -99,13 +95,12 @@ final class Lexicon {
   /**
    * Looks a word up.
    *
-   * @param into receives the lists it stands in as two sets of bits, at {@code at} and behind
+   * @param into receives the lists it stands in as a set of bits, {@link #WIDTH} longs from {@code at}
    */
   void look(byte[] text, int from, int to, long[] into, int at) {
     long exact = 0;
     long begun = ~0L;
-    long first = 0;
-    long second = 0;
+    Arrays.fill(into, at, at + WIDTH, 0);
     int length = 0;
     for (int i = from; i < to; i++) {
       byte b = text[i];
@@ -118,15 +113,19 @@ final class Lexicon {
       if (length <= LONGEST_BEGINNING) {
         begun = step(begun, b);
         if ((beginningLengths & 1L << length) != 0) {
-          int slot = slot(begun);
-          first |= low[slot];
-          second |= high[slot];
+          join(slot(begun), into, at);
         }
       }
     }
-    int slot = slot(exact);
-    into[at] = first | low[slot];
-    into[at + 1] = second | high[slot];
+    join(slot(exact), into, at);
+  }
+
+  private void join(int slot, long[] into, int at) {
+    if (hashes[slot] != 0) {
+      for (int i = 0; i < WIDTH; i++) {
+        into[at + i] |= sets[slot * WIDTH + i];
+      }
+    }
   }
 
   /** The words and beginnings of a list's members, as keywords. */

@@ -26,6 +26,9 @@ final class Likely {
     if (FILLERS.contains(value) || distinct(text, from, limit) < 4 && limit - from > 5) {
       return true;
     }
+    if (2 * longestRun(text, from, limit) > limit - from) {
+      return true;
+    }
     for (String mark : MARKS) {
       if (value.contains(mark)) {
         return true;
@@ -48,6 +51,16 @@ final class Likely {
       }
     }
     return bits;
+  }
+
+  private static int longestRun(byte[] text, int from, int to) {
+    int longest = 0;
+    int run = 0;
+    for (int i = from; i < to; i++) {
+      run = i > from && text[i] == text[i - 1] ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
   }
 
   private static int distinct(byte[] text, int from, int to) {

@@ -26,12 +26,15 @@ final class Normaliser {
 
   private final long[][] pages = new long[256][];
 
-  /** The text undisguised; {@code text} itself where it holds no disguise. */
+  /**
+   * The text undisguised, less what stands far from any disguise; {@code text} itself where it holds
+   * none.
+   */
   TextView normalise(TextView text) {
     byte[] bytes = text.bytes();
     int to = text.to();
     byte[] letters = new byte[LONGEST];
-    TextView.Builder builder = new TextView.Builder(text, text.length());
+    TextView.Builder builder = new TextView.Builder(text, 64);
     int kept = text.from();
     int at = kept;
     boolean changed = false;
@@ -44,7 +47,7 @@ final class Normaliser {
       long reading = reading(Utf8.codePoint(bytes, at, to));
       if (reading != KEEP) {
         changed = true;
-        builder.copy(kept, at);
+        builder.copyNear(kept, at, false);
         kept = at + size;
         int length = unpack(reading, letters);
         builder.replace(at, kept, letters, length);
@@ -54,7 +57,7 @@ final class Normaliser {
     if (!changed) {
       return text;
     }
-    builder.copy(kept, to);
+    builder.copyNear(kept, to, true);
     return builder.build();
   }
 

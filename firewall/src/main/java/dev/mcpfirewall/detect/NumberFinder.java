@@ -17,11 +17,6 @@ final class NumberFinder implements Finder {
   }
 
   @Override
-  public Topic topic() {
-    return Topic.PII;
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     int start = begin(text, keywordStart, scan.from());

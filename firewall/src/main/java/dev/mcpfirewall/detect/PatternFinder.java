@@ -30,22 +30,22 @@ final class PatternFinder implements Finder {
   }
 
   @Override
-  public Topic topic() {
-    return rule.topic();
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     // Twice the reach is searched, so that keywords in the first half need no search of their own.
     int from = Math.max(scan.from(), keywordStart - before - 1);
     int to = (int) Math.min(scan.to(), (long) keywordEnd + 2L * after);
+    if (!scan.fuel().take(to - from)) {
+      // Fail closed: what can't be afforded to be told apart counts as what it looks like.
+      scan.report(rule, keywordStart, keywordEnd);
+      return scan.to();
+    }
     Matcher matcher = compiled().matcher(Arrays.copyOfRange(scan.text(), from, to));
     int at = 0;
     while (matcher.find(at)) {
       int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
       int start = from + matcher.start(group);
       int end = from + matcher.end(group);
-      if (!Likely.placeholder(scan.text(), start, end) && drawn(scan.text(), start, end)) {
+      if (rule.topic() != Topic.SECRET || drawn(scan.text(), start, end)) {
         scan.report(rule, start, end);
       }
       at = Math.max(matcher.end(), at + 1);
@@ -57,7 +57,8 @@ final class PatternFinder implements Finder {
   }
 
   private boolean drawn(byte[] text, int from, int end) {
-    return entropy == 0 || Likely.entropy(text, from, end) >= entropy;
+    return !Likely.placeholder(text, from, end)
+        && (entropy == 0 || Likely.entropy(text, from, end) >= entropy);
   }
 
   private Pattern compiled() {

@@ -18,12 +18,14 @@ final class Phrase {
   private final long optional;
   private final int anchor;
   private final List<String> keywords;
+  private final boolean whole;
 
-  private Phrase(int[] lists, long optional, int anchor, List<String> keywords) {
+  private Phrase(int[] lists, long optional, int anchor, List<String> words) {
     this.lists = lists;
     this.optional = optional;
     this.anchor = anchor;
-    this.keywords = keywords;
+    this.keywords = Lexicon.keywords(words);
+    this.whole = keywords.equals(words);
   }
 
   /**
@@ -49,7 +51,7 @@ final class Phrase {
       List<String> words = Split.at(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), '|');
       if (marked || lists.isEmpty()) {
         anchor = lists.size();
-        keywords = Lexicon.keywords(words);
+        keywords = words;
       }
       optional |= maybe ? 1L << lists.size() : 0;
       lists.add(lexicon.list(words));
@@ -67,6 +69,11 @@ final class Phrase {
   /** The words, or beginnings of words, that bring the phrase up. */
   List<String> keywords() {
     return keywords;
+  }
+
+  /** Whether its keywords are whole words, none only the beginning of one. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** Offset behind the phrase whose keyword is the word at {@code at}, or -1. */

@@ -3,11 +3,6 @@ package dev.mcpfirewall.detect;
 /** Confirms a {@link Phrase} at a word. */
 record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
   @Override
-  public Topic topic() {
-    return rule.topic();
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     if (keywordStart > scan.from() && Words.isWord(text[keywordStart - 1])
@@ -15,13 +10,14 @@ record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
       return keywordStart + 1;
     }
     Phrase phrase = book.phrase(index);
-    Words words = scan.words();
-    int end = phrase.end(words, keywordStart);
-    if (end < 0) {
-      return keywordStart + 1;
+    if (phrase.isWhole() && keywordEnd < scan.to() && Words.isWord(text[keywordEnd])) {
+      // A longer keyword may begin at the same place.
+      return keywordStart;
     }
+    Words words = scan.words();
     int start = phrase.start(words, keywordStart);
-    if (start < 0) {
+    int end = start < 0 ? -1 : phrase.end(words, keywordStart);
+    if (end < 0) {
       return keywordStart + 1;
     }
     scan.report(rule, start, end);

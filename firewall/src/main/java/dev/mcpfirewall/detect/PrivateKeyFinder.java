@@ -10,11 +10,6 @@ record PrivateKeyFinder(Rule rule) implements Finder {
   private static final byte[] END = {'-', '-', '-', '-', '-', 'E', 'N', 'D', ' '};
 
   @Override
-  public Topic topic() {
-    return Topic.SECRET;
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     int to = scan.to();

@@ -127,7 +127,7 @@ final class RuleCompiler {
   /** As the automaton sees it, so that keywords it cannot tell apart are one. */
   private static String fold(String keyword) {
     StringBuilder folded = new StringBuilder();
-    for (char c : keyword.toCharArray()) {
+    for (char c : keyword.replace("\\e", "\u001b").toCharArray()) {
       char lower = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
       folded.append(lower >= '0' && lower <= '9' ? '0' : lower);
     }

@@ -54,7 +54,7 @@ record RuleFile(Map<String, List<String>> lists, List<Entry> entries) {
   }
 
   /** The files that come with the firewall. */
-  static final List<String> NAMES = List.of("secrets.yaml", "injection.yaml");
+  static final List<String> NAMES = List.of("secrets.yaml", "injection.yaml", "smuggling.yaml");
 
   /** Reads a resource beside this class's rules, such as {@code secrets.yaml}. */
   static RuleFile load(String name) {

@@ -17,6 +17,7 @@ final class RuleSet {
   private final KeywordAutomaton automaton;
   private final int[][] findersOf;
   private final int[] lengthOf;
+  private final byte[] topicOf;
   private final Phrasebook phrases;
 
   private RuleSet(DataInputStream in, Set<PiiKind> pii) throws IOException {
@@ -30,8 +31,10 @@ final class RuleSet {
     }
     phrases = new Phrasebook(spellings);
     finders = new Finder[specs.length];
+    topicOf = new byte[specs.length];
     int phrase = 0;
     for (int i = 0; i < specs.length; i++) {
+      topicOf[i] = (byte) specs[i].rule().topic().ordinal();
       boolean isPhrase = specs[i].kind().equals("phrase");
       finders[i] =
           isPhrase ? new PhraseFinder(specs[i].rule(), phrases, phrase++) : finder(specs[i], pii);
@@ -80,6 +83,11 @@ final class RuleSet {
     return finders[index];
   }
 
+  /** The topic of a finder, as its ordinal. */
+  int topicOf(int index) {
+    return topicOf[index];
+  }
+
   /** Indices of the finders that a keyword brings up. */
   int[] findersOf(int keyword) {
     return findersOf[keyword];
@@ -98,8 +106,9 @@ final class RuleSet {
       case "private-key" -> new PrivateKeyFinder(rule);
       case "assignment" -> new AssignmentFinder(rule);
       case "userinfo" -> new UserInfoFinder(rule);
-      case "email" -> pii.contains(PiiKind.EMAIL) ? new EmailFinder(rule) : none(rule);
-      case "iban" -> pii.contains(PiiKind.IBAN) ? new IbanFinder(rule) : none(rule);
+      case "disguise" -> new DisguiseFinder(rule);
+      case "email" -> pii.contains(PiiKind.EMAIL) ? new EmailFinder(rule) : none();
+      case "iban" -> pii.contains(PiiKind.IBAN) ? new IbanFinder(rule) : none();
       case "phone" -> numbers(PiiKind.PHONE, rule, pii);
       case "us_ssn" -> numbers(PiiKind.US_SSN, rule, pii);
       case "credit_card" -> numbers(PiiKind.CREDIT_CARD, rule, pii);
@@ -108,18 +117,11 @@ final class RuleSet {
   }
 
   private static Finder numbers(PiiKind kind, Rule rule, Set<PiiKind> pii) {
-    return pii.contains(kind) ? new NumberFinder(kind, rule) : none(rule);
+    return pii.contains(kind) ? new NumberFinder(kind, rule) : none();
   }
 
-  private static Finder none(Rule rule) {
-    return new Off(rule.topic());
-  }
-
-  /** A rule that is switched off. */
-  private record Off(Topic topic) implements Finder {
-    @Override
-    public int examine(Scan scan, int keywordStart, int keywordEnd) {
-      return scan.to();
-    }
+  /** In the place of a rule that is switched off. */
+  private static Finder none() {
+    return (scan, keywordStart, keywordEnd) -> scan.to();
   }
 }

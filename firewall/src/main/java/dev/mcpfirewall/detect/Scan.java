@@ -10,12 +10,25 @@ final class Scan {
   private final TextView view;
   private final Phrasebook phrases;
   private final Consumer<Match> found;
+  private final Consumer<TextView> again;
+  private final Fuel fuel;
   private @Nullable Words words;
 
-  Scan(TextView view, Phrasebook phrases, Consumer<Match> found) {
+  Scan(
+      TextView view,
+      Phrasebook phrases,
+      Consumer<Match> found,
+      Consumer<TextView> again,
+      Fuel fuel) {
     this.view = view;
     this.phrases = phrases;
     this.found = found;
+    this.again = again;
+    this.fuel = fuel;
+  }
+
+  Fuel fuel() {
+    return fuel;
   }
 
   /** The words of the text. */
@@ -38,6 +51,13 @@ final class Scan {
 
   int to() {
     return view.to();
+  }
+
+  /** Has {@code [start, end)} of the text scanned as the {@code size} bytes it is read as. */
+  void readAgain(int start, int end, byte[] as, int size) {
+    TextView.Builder builder = new TextView.Builder(view, size);
+    builder.replace(start, end, as, size);
+    again.accept(builder.build());
   }
 
   /** A match at {@code [start, end)} of the view's text. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The shape of a token: literal characters and classes, each repeated between a least and a most
  * number of times, such as {@code ghp_[A-Za-z0-9]{36}}. Every part takes as much as it can and gives
- * nothing back, so a place is decided in one step a character. The longest stretch of literals is the
+ * nothing back, so a place is decided in one step a character. The first stretch of three literals is the
  * keyword that brings a place up. What stands behind an opening parenthesis is what is secret; without
  * one, all of it.
  */
@@ -32,21 +32,21 @@ final class Shape {
     Parser parser = new Parser(spelling);
     List<Part> parts = parser.parts();
     int best = -1;
-    String longest = "";
+    String keyword = "";
     for (int i = 0; i < parts.size(); i++) {
       StringBuilder literal = new StringBuilder();
       for (int j = i; j < parts.size() && parts.get(j).isLiteral(); j++) {
         literal.append((char) parts.get(j).kinds.nextSetBit(0));
       }
-      if (literal.length() > longest.length()) {
-        longest = literal.toString();
+      if (best < 0 && literal.length() >= 3) {
+        keyword = literal.toString();
         best = i;
       }
     }
-    if (longest.length() < 3) {
+    if (best < 0) {
       throw new IllegalArgumentException("no keyword of three characters in " + spelling);
     }
-    return new Shape(List.copyOf(parts), best, parser.secret, longest);
+    return new Shape(List.copyOf(parts), best, parser.secret, keyword);
   }
 
   String keyword() {

@@ -25,11 +25,6 @@ final class ShapeFinder implements Finder {
   }
 
   @Override
-  public Topic topic() {
-    return rule.topic();
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     Shape form = shape();

@@ -69,20 +69,44 @@ final class ShellCommands implements TextDetector {
   }
 
   private static boolean isScript(String text, int start) {
+    if (text.startsWith("#!", start)) {
+      int line = text.indexOf('\n', start);
+      return text.substring(start, line < 0 ? text.length() : line).contains("sh");
+    }
     int end = start;
     while (end < text.length() && end - start < 64 && isWord(text.charAt(end))) {
       end++;
     }
-    char next = end < text.length() ? text.charAt(end) : ' ';
-    String word = text.substring(start, end);
-    String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-    if (next == '=' || text.startsWith("#!", start) || ShellScript.startsWithProgram(name)) {
+    int name = end;
+    while (name > start && text.charAt(name - 1) != '/' && text.charAt(name - 1) != '\\') {
+      name--;
+    }
+    boolean assigns = end < text.length() && text.charAt(end) == '=';
+    return assigns && text.indexOf(' ', end) > 0
+        || ShellScript.startsWithProgram(text.substring(name, end))
+        || text.length() - start <= DOCUMENT
+            && (isJoined(text, start) || ShellScript.mayDelete(text, start));
+  }
+
+  /** Whether a shell would see more than one command; a URL's {@code &} does not count. */
+  private static boolean isJoined(String text, int start) {
+    if (text.charAt(start) == '\'') {
       return true;
     }
-    return text.length() - start <= DOCUMENT;
+    boolean url = text.startsWith("http", start) && text.indexOf(' ', start) < 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean joins = c == ';' || c == '|' || c == '\n' || c == '&' || c == '>' || c == '"';
+      boolean opens = c == '`' || c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '(';
+      if (opens || joins && !url) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWord(char c) {
-    return c > ' ' && c != '=' && c != ';' && c != '|' && c != '&' && c != '<' && c != '>' && c != '(' && c != '"' && c != '\'';
+    return c > ' ' && c != '=' && c != ';' && c != '|' && c != '&' && c != '<' && c != '>' && c != '('
+        && c != '"' && c != '\'';
   }
 }

@@ -1,6 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,8 @@ import java.util.function.Consumer;
  * they are, and over each way the text may read once decoded. Safe for use by any thread.
  */
 public final class StandardDetector implements Detector {
-  private static final int DEPTH = 2;
+  /** Twice encoded, and once disguised. */
+  private static final int DEPTH = 3;
 
   private final RuleSet rules;
   private final Map<Topic, TextDetector> others;
@@ -44,23 +44,42 @@ public final class StandardDetector implements Detector {
     if (from >= to || topics.isEmpty()) {
       return;
     }
-    new Reading(topics, found, to - from).start(TextView.of(array, from, to), escaping);
+    counted(array, from, to, escaping, topics, found);
+  }
+
+  /** Scans, and says how much work it was: see {@link Fuel#steps()}. */
+  long counted(
+      byte[] array,
+      int from,
+      int to,
+      Escaping escaping,
+      Set<Topic> topics,
+      Consumer<Match> found) {
+    Reading reading = new Reading(topics, found, to - from);
+    reading.start(TextView.of(array, from, to), escaping);
+    return reading.fuel.steps();
   }
 
   /** One call's way through the views of a text. */
   private final class Reading {
     private static final int HIGH = 1;
-    private static final int BACKSLASH = 2;
-    private static final int PERCENT = 4;
+    private static final int ESCAPES = 2;
 
     private final Set<Topic> topics;
     private final Consumer<Match> found;
+    private final Fuel fuel;
     private long budget;
     private int[] resume = {};
+    private boolean rereading;
+    private int mask;
 
     Reading(Set<Topic> topics, Consumer<Match> found, int size) {
       this.topics = topics;
+      for (Topic topic : topics) {
+        mask |= 1 << topic.ordinal();
+      }
       this.found = new Scan.Once(found);
+      this.fuel = new Fuel(size);
       this.budget = 65_536 + 4L * size;
     }
 
@@ -84,32 +103,36 @@ public final class StandardDetector implements Detector {
 
     private void read(TextView view, int depth) {
       int signs = scan(view);
-      TextView plain = view;
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
-          hidden.find(new Scan(view, rules.phrases(), found));
+          hidden.find(new Scan(view, rules.phrases(), found, this::reread, fuel));
         }
-        plain = normaliser.normalise(view);
-        if (plain != view) {
-          signs |= scan(plain);
-        }
+        descend(view, normaliser.normalise(view), depth);
       }
       if (depth == DEPTH) {
         return;
       }
-      if ((signs & (BACKSLASH | PERCENT)) != 0) {
-        TextView decoded = EscapedText.foreign(plain);
-        if (decoded.length() != plain.length() && affordable(decoded)) {
-          read(decoded, depth + 1);
-        }
+      if ((signs & ESCAPES) != 0) {
+        descend(view, EscapedText.foreign(view), depth);
       }
-      EncodedRuns.decode(
-          plain,
-          decoded -> {
-            if (affordable(decoded)) {
-              read(decoded, depth + 1);
-            }
-          });
+      EncodedRuns.decode(view, decoded -> descend(view, decoded, depth));
+    }
+
+    private void descend(TextView from, TextView to, int depth) {
+      if (to != from && affordable(to)) {
+        read(to, Math.min(DEPTH, depth + 1));
+      }
+    }
+
+    /** Scans what a passage is read as; what it holds is not decoded further. */
+    private void reread(TextView view) {
+      if (!rereading && affordable(view)) {
+        int[] outer = resume;
+        rereading = true;
+        scan(view);
+        rereading = false;
+        resume = outer;
+      }
     }
 
     private boolean affordable(TextView view) {
@@ -124,13 +147,13 @@ public final class StandardDetector implements Detector {
       int to = view.to();
       int signs = 0;
       boolean fresh = true;
-      Scan scan = new Scan(view, rules.phrases(), found);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       long stop = automaton.next(text, view.from(), to, 0);
       while (stop >= 0) {
         int at = (int) (stop >>> 16);
         int state = (int) stop & 0xFFFF;
         byte b = text[at];
-        signs |= b < 0 ? HIGH : b == '\\' ? BACKSLASH : b == '%' || b == '&' ? PERCENT : 0;
+        signs |= b < 0 ? HIGH : b == '\\' || b == '%' || b == '&' ? ESCAPES : 0;
         int[] keywords = automaton.ending(state);
         if (keywords.length > 0) {
           if (fresh) {
@@ -150,8 +173,9 @@ public final class StandardDetector implements Detector {
     private void examine(Scan scan, int keyword, int end) {
       int start = end - rules.lengthOf(keyword);
       for (int index : rules.findersOf(keyword)) {
-        Finder finder = rules.finder(index);
-        if (start >= resume[index] && topics.contains(finder.topic())) {
+        if (start >= resume[index] && (mask & 1 << rules.topicOf(index)) != 0) {
+          Finder finder = rules.finder(index);
+          fuel.step();
           resume[index] = finder.examine(scan, start, end);
         }
       }
@@ -166,26 +190,16 @@ public final class StandardDetector implements Detector {
       if (asked.isEmpty()) {
         return;
       }
-      String text =
-          new String(view.bytes(), view.from(), view.length(), StandardCharsets.UTF_8);
-      boolean ascii = text.length() == view.length();
-      Scan scan = new Scan(view, rules.phrases(), found);
+      Decoded decoded = new Decoded(view);
+      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       for (Topic topic : asked) {
         others
             .get(topic)
             .detect(
-                text,
+                decoded.text(),
                 (rule, start, end, subject) ->
-                    scan.report(
-                        rule,
-                        view.from() + (ascii ? start : utf8Length(text, start)),
-                        view.from() + (ascii ? end : utf8Length(text, end)),
-                        subject));
+                    scan.report(rule, decoded.offset(start), decoded.offset(end), subject));
       }
-    }
-
-    private static int utf8Length(String text, int end) {
-      return text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
     }
   }
 }

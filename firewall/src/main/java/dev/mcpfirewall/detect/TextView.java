@@ -120,6 +120,8 @@ final class TextView {
 
   /** Puts a view together, in order of place. For one thread. */
   static final class Builder {
+    private static final int NEAR = 512;
+
     private final TextView parent;
     private byte[] bytes;
     private int length;
@@ -146,6 +148,30 @@ final class TextView {
       segment(start, LINEAR);
       System.arraycopy(parent.bytes, start, bytes, length, end - start);
       length += end - start;
+    }
+
+    /**
+     * Takes over what of {@code [start, end)} stands near what was replaced before and will be
+     * replaced after; the middle of a long stretch, which was scanned as it is, becomes a line break.
+     */
+    void copyNear(int start, int end, boolean last) {
+      int head = length == 0 ? start : boundary(Math.min(end, start + NEAR));
+      int tail = last ? end : boundary(Math.max(start, end - NEAR));
+      if (tail - head < NEAR) {
+        copy(start, end);
+        return;
+      }
+      copy(start, head);
+      replace(head, tail, '\n');
+      copy(tail, end);
+    }
+
+    private int boundary(int at) {
+      int boundary = at;
+      while (boundary > parent.from && boundary < parent.to && isContinuation(parent.bytes[boundary])) {
+        boundary--;
+      }
+      return boundary;
     }
 
     /** Reads {@code [start, end)} of the parent as the {@code count} bytes of {@code with}. */

@@ -5,11 +5,6 @@ record UserInfoFinder(Rule rule) implements Finder {
   private static final int LONGEST = 256;
 
   @Override
-  public Topic topic() {
-    return Topic.SECRET;
-  }
-
-  @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
     int limit = Math.min(scan.to(), keywordEnd + LONGEST);

@@ -15,7 +15,10 @@ final class Words {
   private final int to;
   private final int[] starts = new int[KEPT];
   private final int[] ends = new int[KEPT];
-  private final long[] lists = new long[2 * KEPT];
+  private final long[] lists = new long[Lexicon.WIDTH * KEPT];
+  private final long[] single = new long[Lexicon.WIDTH];
+  private int singleAt = -1;
+  private int last;
   private int count;
 
   Words(Lexicon lexicon, byte[] text, int from, int to) {
@@ -27,11 +30,16 @@ final class Words {
 
   /** The number of the word that begins at {@code start}; numbers are good until the next call. */
   int at(int start) {
-    for (int i = 0; i < count; i++) {
-      if (starts[i] == start && i < KEPT - Phrase.REACH) {
-        return i;
+    for (int i = last; i < count && i < KEPT - Phrase.REACH; i++) {
+      if (starts[i] >= start) {
+        if (starts[i] == start) {
+          last = i;
+          return i;
+        }
+        break;
       }
     }
+    last = 0;
     count = 0;
     add(start);
     return 0;
@@ -57,7 +65,7 @@ final class Words {
   }
 
   boolean isIn(int index, int list) {
-    return (lists[2 * index + (list >> 6)] & 1L << list) != 0;
+    return (lists[Lexicon.WIDTH * index + (list >> 6)] & 1L << list) != 0;
   }
 
   int end(int index) {
@@ -83,16 +91,18 @@ final class Words {
 
   /** Whether the single word at {@code start} stands in the list. */
   boolean isWordIn(int start, int list) {
-    long[] found = new long[2];
-    lexicon.look(text, start, endOf(start), found, 0);
-    return (found[list >> 6] & 1L << list) != 0;
+    if (singleAt != start) {
+      lexicon.look(text, start, endOf(start), single, 0);
+      singleAt = start;
+    }
+    return (single[list >> 6] & 1L << list) != 0;
   }
 
   private void add(int start) {
     int end = endOf(start);
     starts[count] = start;
     ends[count] = end;
-    lexicon.look(text, start, end, lists, 2 * count);
+    lexicon.look(text, start, end, lists, Lexicon.WIDTH * count);
     count++;
   }
 

@@ -137,7 +137,7 @@ final class Parser {
       if (size >= Document.MAX_VALUES) {
         throw new Flawed(Flaw.TOO_MANY_VALUES, at);
       }
-      tape = Arrays.copyOf(tape, tape.length * 2);
+      tape = Arrays.copyOf(tape, Math.min(tape.length * 2, Document.MAX_VALUES * Document.WIDTH));
     }
     tape[place] = kindAndFlags;
     tape[place + 1] = start - from;

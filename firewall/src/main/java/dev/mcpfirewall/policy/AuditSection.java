@@ -26,7 +26,7 @@ public record AuditSection(
 
   /** What applies where nothing is configured. */
   public static final AuditSection DEFAULTS =
-      new AuditSection(Fsync.INTERVAL, OnFailure.DENY, Optional.empty(), 64L << 20, FOREVER);
+      new AuditSection(Fsync.INTERVAL, OnFailure.DENY, Optional.empty(), 64L << 20, 365);
 
   /** When the log is forced to the disk, the strictest last. */
   public enum Fsync {

@@ -42,8 +42,9 @@ final class LineReader {
         return frames;
       }
       cut(frames);
-      if (filled - start > limit) {
+      while (filled - start > limit) {
         frames.add(skip());
+        cut(frames);
       }
     }
     return frames;

@@ -59,6 +59,9 @@ final class EchoServer {
   }
 
   private static String echo(String line) {
+    if (line.contains("\"leak\"")) {
+      return "key: AKIA" + "QYLPMN5HHHFPZAM2, " + "ordinary text ".repeat(100);
+    }
     return first(ARGUMENTS, line).orElse("").replace("\\", "\\\\").replace("\"", "\\\"");
   }
 

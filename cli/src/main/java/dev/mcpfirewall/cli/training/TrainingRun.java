@@ -19,6 +19,7 @@ final class TrainingRun {
   private static final List<String> CALLS =
       List.of(
           "plain words, nothing to see",
+          "leak",
           "cat /etc/" + "shadow",
           "rm -rf " + "/",
           "http://169.254." + "169.254/latest/meta-data/",

@@ -49,6 +49,11 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
     };
   }
 
+  /** Whether a component holds a wildcard or a short 8.3 name, which may stand for several. */
+  public boolean isWild() {
+    return parts.stream().anyMatch(part -> PathGlob.isGlob(part) || part.indexOf('~') > 0);
+  }
+
   /** Reads one spelling of a path; text behind a NUL is not part of it. */
   public static CanonicalPath read(String spelling) {
     String lower = spelling.strip().toLowerCase(Locale.ROOT);
@@ -161,7 +166,7 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
   }
 
   private static String withoutVariables(String lower) {
-    if (lower.indexOf('%') < 0 && lower.indexOf('$') < 0) {
+    if (lower.length() < 5 || lower.indexOf('%') < 0 && lower.indexOf('$') < 0) {
       return lower;
     }
     String text = lower;

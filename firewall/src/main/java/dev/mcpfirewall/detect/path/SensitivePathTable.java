@@ -17,6 +17,7 @@ import java.util.Set;
 /** The table of sensitive paths, read from its resource file. Immutable. */
 public final class SensitivePathTable {
   private static final String RESOURCE = "sensitive-paths.txt";
+  private static final int DEEP = 24;
   private static final int BITS = 1 << 13;
 
   /** What a copy, a backup or a database's side file has behind the name of what it copies. */
@@ -28,6 +29,7 @@ public final class SensitivePathTable {
   private static final Set<String> UNSUFFIXED = Set.of(".pub");
 
   private final Map<String, List<Entry>> byKey = new HashMap<>();
+  private final Map<Character, List<Entry>> byFirst = new HashMap<>();
   private final List<Entry> globs = new ArrayList<>();
   private final List<Entry> exempt = new ArrayList<>();
   private final List<Entry> all = new ArrayList<>();
@@ -67,11 +69,12 @@ public final class SensitivePathTable {
     return Map.copyOf(levels);
   }
 
-  /** The name of the rule that {@code path} falls under. */
-  public Optional<String> rule(CanonicalPath path) {
-    if (path.parts().isEmpty()) {
+  /** The name of the rule that a path falls under; of a very deep one the first and last components count. */
+  public Optional<String> rule(CanonicalPath whole) {
+    if (whole.parts().isEmpty()) {
       return Optional.empty();
     }
+    CanonicalPath path = shortened(whole);
     Optional<String> direct = find(path);
     if (direct.isPresent()) {
       return direct;
@@ -83,6 +86,16 @@ public final class SensitivePathTable {
       }
     }
     return Optional.empty();
+  }
+
+  private static CanonicalPath shortened(CanonicalPath path) {
+    int size = path.parts().size();
+    if (size <= 2 * DEEP) {
+      return path;
+    }
+    List<String> parts = new ArrayList<>(path.parts().subList(0, DEEP));
+    parts.addAll(path.parts().subList(size - DEEP, size));
+    return new CanonicalPath(path.anchor(), parts, path.climbs(), path.odd());
   }
 
   private static CanonicalPath renamed(CanonicalPath path, String last) {
@@ -107,7 +120,30 @@ public final class SensitivePathTable {
         }
       }
     }
-    for (Entry entry : wild ? all : globs) {
+    return wild ? findWild(path) : match(globs, path);
+  }
+
+  /** Where a reader's wildcard starts with a letter, only entries with that letter are looked at. */
+  private Optional<String> findWild(CanonicalPath path) {
+    Optional<String> own = match(globs, path);
+    for (int i = 0; i < path.parts().size() && own.isEmpty(); i++) {
+      String part = path.parts().get(i);
+      char first = part.charAt(0);
+      if (!Entry.specific(part) && part.indexOf('~') < 0) {
+        continue;
+      }
+      boolean open = first == '*' || first == '?' || first == '[';
+      for (Entry entry : open ? all : byFirst.getOrDefault(first, List.of())) {
+        if (entry.matches(path, i)) {
+          return Optional.of(entry.rule());
+        }
+      }
+    }
+    return own;
+  }
+
+  private static Optional<String> match(List<Entry> entries, CanonicalPath path) {
+    for (Entry entry : entries) {
       for (int i = path.parts().size() - 1; i >= 0; i--) {
         if (entry.matches(path, i)) {
           return Optional.of(entry.rule());
@@ -144,6 +180,7 @@ public final class SensitivePathTable {
       return;
     }
     all.add(entry);
+    byFirst.computeIfAbsent(entry.key().charAt(0), k -> new ArrayList<>()).add(entry);
     String key = entry.key();
     if (PathGlob.isGlob(key)) {
       globs.add(entry);
@@ -186,7 +223,11 @@ public final class SensitivePathTable {
       int start = at - keyAt;
       int end = start + parts.size();
       List<String> found = path.parts();
-      if (start < 0 || end > found.size() || !below && end != found.size() || !anchored(path, start)) {
+      if (start < 0
+          || end > found.size()
+          || !below && end != found.size()
+          || !same(key, found.get(at))
+          || !anchored(path, start)) {
         return false;
       }
       for (int i = 0; i < parts.size(); i++) {

@@ -16,6 +16,8 @@ public enum Danger {
   RUNS_DOWNLOAD(4),
   /** Runs what it decodes. */
   RUNS_ENCODED(4),
+  /** Runs a program from where anybody may write. */
+  RUNS_TEMPORARY(2),
   /** Sends files or secrets away. */
   EXFILTRATES(4),
   /** Reads what holds credentials. */
@@ -32,6 +34,8 @@ public enum Danger {
   STOPS_SERVICE(3),
   /** Starts more processes than the machine bears. */
   FORK_BOMB(4),
+  /** Too many commands to read them all. */
+  UNREADABLE(3),
   /** Opens a way in from outside. */
   OPENS_TUNNEL(2);
 

@@ -26,6 +26,13 @@ final class Execution {
     if (program.equals("msfvenom") || program.equals("msfconsole")) {
       return Optional.of(Danger.REVERSE_SHELL);
     }
+    Optional<Danger> opened = tunnel(command, program);
+    if (opened.isPresent()) {
+      return opened;
+    }
+    if (fromTemporary(command)) {
+      return Optional.of(Danger.RUNS_TEMPORARY);
+    }
     boolean runs = Programs.isShell(program) || Programs.isInterpreter(program) || program.equals("iex") || program.equals("source") || program.equals(".");
     if (runs) {
       return running(command, around);
@@ -33,7 +40,13 @@ final class Execution {
     if (program.equals("eval") && command.arguments().stream().anyMatch(w -> holdsFetch(w.text()))) {
       return Optional.of(Danger.RUNS_DOWNLOAD);
     }
-    return tunnel(command, program);
+    return Optional.empty();
+  }
+
+  /** Whether the program itself lies where anybody may write. */
+  private static boolean fromTemporary(ShellCommand command) {
+    String path = command.words().isEmpty() || command.start() == 0 ? "" : command.words().getFirst().text();
+    return path.startsWith("/tmp/") || path.startsWith("/var/tmp/") || path.startsWith("/dev/shm/");
   }
 
   private static boolean isNetworkDevice(ShellCommand command) {
@@ -87,9 +100,37 @@ final class Execution {
         }
       }
     }
+    boolean unknown = around.fed() && Programs.isShell(command.program())
+        && (command.arguments().size() == 1 && command.has("-c") || command.has("{}"));
+    if (unknown) {
+      return Optional.of(Danger.RUNS_ENCODED);
+    }
+    Optional<Danger> coded = Programs.isInterpreter(command.program()) ? code(command) : Optional.empty();
+    if (coded.isPresent()) {
+      return coded;
+    }
     boolean interactive = command.hasFlag('i') && Programs.isShell(command.program());
     boolean joined = command.redirects().stream().anyMatch(r -> r.target().equals("0") || r.target().startsWith("&"));
     return interactive && joined ? Optional.of(Danger.REVERSE_SHELL) : Optional.empty();
+  }
+
+  /** What an interpreter's one-liner does by its own means. */
+  private static Optional<Danger> code(ShellCommand command) {
+    String line = command.line();
+    if (line.contains("rmtree(") || line.contains("os.remove(") || line.contains("rmSync(") || line.contains("rm_rf")
+        || line.contains("unlinkSync(") || line.contains("File.delete") || line.contains("unlink(")) {
+      return Optional.of(Danger.DELETES_RECURSIVELY);
+    }
+    boolean decodes = line.contains("base64") || line.contains("b64decode") || line.contains("fromhex(");
+    boolean executes = line.contains("exec(") || line.contains("subprocess") || line.contains("os.system(") || line.contains("eval(");
+    if (decodes && executes) {
+      return Optional.of(Danger.RUNS_ENCODED);
+    }
+    if (line.contains("urlopen(") && executes) {
+      return Optional.of(Danger.RUNS_DOWNLOAD);
+    }
+    boolean deletes = line.contains(".delete") || line.contains(".clear");
+    return deletes && line.contains("('") ? Optional.of(Danger.DELETES_REMOTE) : Optional.empty();
   }
 
   private static boolean decodes(ShellCommand command) {

@@ -37,6 +37,14 @@ final class Leaking {
     if (READERS.contains(program) && CREDENTIALS.stream().anyMatch(line::contains) && !line.endsWith(".pub")) {
       return Optional.of(Danger.READS_CREDENTIALS);
     }
+    boolean accounts = (program.equals("cat") || program.equals("cp") || program.startsWith("$") || program.equals("gpg") || program.equals("7z"))
+        && command.has("/etc/passwd")
+        && (program.charAt(0) != 'c' || command.operands().size() > 1 || !command.redirects().isEmpty());
+    boolean metadata = line.contains("169.254.169.254") || line.contains("metadata.google.internal");
+    boolean hunt = program.equals("find") && (line.contains(".aws") || line.contains(".ssh") || line.contains("*.pem") || line.contains("*.kdbx"));
+    if (accounts || metadata || hunt) {
+      return Optional.of(Danger.READS_CREDENTIALS);
+    }
     boolean secrets = program.equals("kubectl") && command.has("get", "describe") && command.has("secrets", "secret");
     boolean search = program.equals("grep") && command.hasFlag('r') && command.has("/") && line.contains("passw");
     boolean setuid = program.equals("find") && line.contains("-perm") && (line.contains("4000") || line.contains("2000") || line.contains("u=s") || line.contains("u+s"));
@@ -51,7 +59,7 @@ final class Leaking {
           case "scp", "rsync", "sftp" -> CREDENTIALS.stream().anyMatch(line::contains) && line.indexOf(':') > 0;
           case "nc", "ncat", "netcat" -> reads(command) || isPacking(around.feeding());
           case "ssh" -> isPacking(around.feeding()) || line.contains("tar ") && line.contains("/etc");
-          case "dig", "nslookup", "host", "ping" -> line.contains("$(") || line.contains("`");
+          case "dig", "nslookup", "host", "ping" -> line.contains(").") || line.contains("`.");
           default -> false;
         };
     return sends ? Optional.of(Danger.EXFILTRATES) : Optional.empty();

@@ -18,7 +18,7 @@ final class RemoteDeletion {
   private static final Set<String> LOCAL =
       Set.of(
           "rm", "git", "npm", "pnpm", "yarn", "bun", "apt", "apt-get", "brew", "dnf", "yum", "pacman", "apk", "conda",
-          "cargo", "go", "make", "pip", "python", "python3", "node", "java", "ssh", "scp", "find", "kill", "pkill", "killall",
+          "cargo", "go", "make", "python", "python3", "node", "ssh", "command", "scp", "find", "kill", "pkill", "killall",
           "tput", "clear", "reset", "tmux", "screen", "history", "mv", "cp", "ln", "tar", "cd", "ip", "nmcli", "code", "vim",
           "docker-compose", "jq", "yq", "xdg-open", "open", "chmod", "chown", "mkdir", "touch", "source", ".", "bash", "sh",
           "zsh", "curl", "wget", "crontab", "for", "function", "export", "local", "declare", "unset", "select", "tree");
@@ -26,6 +26,9 @@ final class RemoteDeletion {
   private static final Set<String> PACKAGES = Set.of("npm", "pnpm", "yarn", "cargo", "poetry", "pip", "pip3", "gem", "twine");
   private static final Set<String> SECRET_WRITES =
       Set.of("update-secret", "put-secret-value", "remove-regions-from-replication");
+
+  private static final Set<String> SENTENCE =
+      Set.of("a", "an", "the", "to", "of", "and", "or", "from", "your", "is", "are", "it", "this", "that", "be", "on", "with", "by");
 
   private RemoteDeletion() {}
 
@@ -58,7 +61,6 @@ final class RemoteDeletion {
     boolean global = command.has("-g", "--global");
     return command.has("publish", "unpublish", "yank")
         || global && command.has("uninstall", "remove", "rm")
-        || command.program().startsWith("pip") && command.has("uninstall")
         || command.program().equals("poetry") && command.has("remove");
   }
 
@@ -70,16 +72,20 @@ final class RemoteDeletion {
   }
 
   private static boolean method(ShellCommand command) {
+    return isMethod(command) || deletesByPath(command);
+  }
+
+  private static boolean isMethod(ShellCommand command) {
     List<Word> words = command.words();
     for (int i = 1; i < words.size(); i++) {
       String text = words.get(i).text();
-      boolean flag = text.equals("-X") || text.equals("--request");
+      boolean flag = text.equals("-X") || text.equals("--request") || text.equals("--method");
       String value = flag && i + 1 < words.size() ? words.get(i + 1).text() : text;
       if ((flag || text.startsWith("-X") || text.startsWith("--request=")) && value.toUpperCase(Locale.ROOT).endsWith("DELETE")) {
         return true;
       }
     }
-    return deletesByPath(command);
+    return false;
   }
 
   private static boolean deletesByPath(ShellCommand command) {
@@ -90,6 +96,12 @@ final class RemoteDeletion {
 
   /** Whether one of the first few words is a verb that deletes. */
   private static boolean verb(ShellCommand command) {
+    if (isProse(command)) {
+      return false;
+    }
+    if (isMethod(command) || command.has("sync") && command.has("--delete")) {
+      return true;
+    }
     int seen = 0;
     boolean valued = false;
     for (Word word : command.arguments()) {
@@ -106,7 +118,16 @@ final class RemoteDeletion {
       }
       valued = false;
     }
-    return command.has("--delete") && command.arguments().size() > 2 && !command.program().equals("rsync");
+    return false;
+  }
+
+  /** Whether the words are a sentence rather than a command. */
+  static boolean isProse(ShellCommand command) {
+    String first = command.words().isEmpty() ? "" : command.words().getFirst().text();
+    if (first.isEmpty() || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c == ',' || c == ':' || c > 127)) {
+      return true;
+    }
+    return command.arguments().stream().anyMatch(word -> !word.quoted() && SENTENCE.contains(word.text()));
   }
 
   private static boolean startsWithVerb(String text) {
@@ -116,6 +137,30 @@ final class RemoteDeletion {
       }
     }
     return false;
+  }
+
+  /** Whether one of the first words at {@code start} is a verb that deletes, so that reading on is worth it. */
+  static boolean mayDelete(String text, int start) {
+    char first = text.charAt(start);
+    if (first >= 'A' && first <= 'Z' || first > 127) {
+      return false;
+    }
+    int at = start;
+    for (int words = 0; words < 8 && at < text.length(); words++) {
+      int end = text.indexOf(' ', at);
+      end = end < 0 ? text.length() : end;
+      String word = words == 0 || end - at > 40 ? "" : text.substring(at, end);
+      if (VERBS.contains(word) || word.equals("DELETE") || word.equals("--delete") || SECRET_WRITES.contains(word)
+          || word.endsWith(":perform") || startsWithVerb(word)) {
+        return true;
+      }
+      at = end + 1;
+    }
+    return text.startsWith("rclone ") || text.startsWith("haproxy ") || text.startsWith("deck ");
+  }
+
+  static boolean startsSql(String word) {
+    return word.equalsIgnoreCase("delete") || word.equalsIgnoreCase("drop") || word.equalsIgnoreCase("truncate");
   }
 
   /** Whether the text is a statement that empties or drops, without saying which rows. */

@@ -27,8 +27,9 @@ final class Sequence {
     return into;
   }
 
-  int size() {
-    return into.size();
+  /** Whether the reader should stop. */
+  boolean full(int most) {
+    return into.size() >= most;
   }
 
   void open(int at) {

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class ShellReader {
   private static final int DEEPEST = 8;
-  private static final int MOST_COMMANDS = 2000;
+  /** A text with more is no script that a person wrote; {@link ShellScript} says so. */
+  static final int MOST_COMMANDS = 100_000;
 
   private final String text;
   private final int offset;
@@ -30,7 +31,7 @@ public final class ShellReader {
     this.out = new Sequence(into, depth > 0);
   }
 
-  /** The commands in {@code text}; of very many, the first. */
+  /** The commands in {@code text}, at most {@link #MOST_COMMANDS}. */
   public static List<ShellCommand> read(String text) {
     List<ShellCommand> into = new ArrayList<>();
     new ShellReader(text, 0, 0, into).run();
@@ -39,7 +40,7 @@ public final class ShellReader {
 
   private void run() {
     out.open(offset);
-    while (at < text.length() && out.size() < MOST_COMMANDS) {
+    while (at < text.length() && !out.full(MOST_COMMANDS)) {
       step(text.charAt(at));
     }
     endWord();

@@ -1,17 +1,25 @@
 package dev.mcpfirewall.detect.shell;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A text read as a shell script, and what its commands may do. Immutable. */
 public final class ShellScript {
   private static final ShellCommand NONE = new ShellCommand(List.of(), List.of(), -1, true, false, 0, 0);
+  /** Programs whose names also start sentences. */
+  private static final Set<String> SPOKEN =
+      Set.of("shutdown", "reboot", "halt", "poweroff", "passwd", "crontab", "kill", "service", "format", "wipe", "init", "shred");
+
   private final List<ShellCommand> commands;
   private final boolean redefines;
+  private final String text;
 
-  private ShellScript(List<ShellCommand> commands) {
+  private ShellScript(String text, List<ShellCommand> commands) {
+    this.text = text;
     this.commands = List.copyOf(commands);
     this.redefines =
         commands.stream().anyMatch(c -> c.words().stream().anyMatch(w -> w.text().startsWith("TMPDIR=")));
@@ -19,12 +27,18 @@ public final class ShellScript {
 
   /** Reads a script. */
   public static ShellScript read(String text) {
-    return new ShellScript(ShellReader.read(text));
+    return new ShellScript(text, ShellReader.read(text));
   }
 
   /** Whether the text starts as a command line does: with a program, an assignment, a path to run. */
   public static boolean startsWithProgram(String firstWord) {
-    return Programs.isKnown(firstWord);
+    String name = firstWord.endsWith(".exe") ? firstWord.substring(0, firstWord.length() - 4) : firstWord;
+    return Programs.isKnown(name) || WindowsMarkers.startsLine(firstWord) || RemoteDeletion.startsSql(firstWord);
+  }
+
+  /** Whether a short text that starts at {@code start} may be a command of a program nobody listed. */
+  public static boolean mayDelete(String text, int start) {
+    return RemoteDeletion.mayDelete(text, start);
   }
 
   /** Tells every danger, with the command it stands in. */
@@ -42,6 +56,69 @@ public final class ShellScript {
       printed(command, feeding, around, found);
       before.add(Unwrapping.bare(command));
     }
+    whole(found);
+  }
+
+  /** What only the text as a whole tells. */
+  private void whole(BiConsumer<Danger, ShellCommand> found) {
+    ShellCommand all = new ShellCommand(List.of(), List.of(), -1, true, false, 0, text.length());
+    WindowsMarkers.of(text).ifPresent(danger -> found.accept(danger, all));
+    if (RemoteDeletion.isSql(text)) {
+      found.accept(Danger.DELETES_REMOTE, all);
+    }
+    if (ForkBomb.isIn(text)) {
+      found.accept(Danger.FORK_BOMB, all);
+    }
+    if (commands.size() >= ShellReader.MOST_COMMANDS) {
+      found.accept(Danger.UNREADABLE, all);
+    }
+    if (runsWhatItFetched()) {
+      found.accept(Danger.RUNS_DOWNLOAD, all);
+    }
+  }
+
+  /** Whether a file is fetched, and later made executable and run, or given to a shell. */
+  private boolean runsWhatItFetched() {
+    boolean fetched = false;
+    Set<String> marked = new HashSet<>();
+    for (ShellCommand command : commands) {
+      ShellCommand plain = Unwrapping.bare(command);
+      String program = plain.program();
+      if (program.equals("curl") || program.equals("wget")) {
+        fetched = true;
+        outputs(plain).forEach(file -> marked.add(name(file)));
+      } else if (fetched && program.equals("chmod")) {
+        plain.operands().forEach(file -> marked.add(name(file)));
+      } else if (fetched && !plain.words().isEmpty()) {
+        String run = Programs.isShell(program) && !plain.operands().isEmpty() ? plain.operands().getFirst() : plain.words().getFirst().text();
+        if (!name(run).isEmpty() && marked.contains(name(run))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<String> outputs(ShellCommand fetch) {
+    List<String> files = new ArrayList<>();
+    for (Redirect redirect : fetch.redirects()) {
+      files.add(redirect.target());
+    }
+    List<Word> words = fetch.words();
+    for (int i = 1; i < words.size(); i++) {
+      String before = words.get(i - 1).text();
+      if (before.equals("-o") || before.equals("-O") || before.equals("--output")) {
+        files.add(words.get(i).text());
+      }
+      if (words.get(i).text().contains("://")) {
+        files.add(words.get(i).text());
+      }
+    }
+    return files;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static boolean isFed(ShellCommand command) {
@@ -51,6 +128,9 @@ public final class ShellScript {
 
   private static ShellCommand feeding(ShellCommand command, List<ShellCommand> before) {
     for (int i = before.size() - 1; i >= 0 && !command.first(); i--) {
+      if (before.get(i).start() < command.pipeline()) {
+        break;
+      }
       if (before.get(i).pipeline() == command.pipeline()) {
         return before.get(i);
       }
@@ -76,6 +156,9 @@ public final class ShellScript {
 
   private static Optional<Danger> danger(ShellCommand command, Surroundings around) {
     String program = command.program();
+    if (SPOKEN.contains(program) && command.redirects().isEmpty() && RemoteDeletion.isProse(command)) {
+      return Optional.empty();
+    }
     Optional<Danger> found = Execution.of(command, around);
     if (found.isEmpty()) {
       found = Tampering.of(command);

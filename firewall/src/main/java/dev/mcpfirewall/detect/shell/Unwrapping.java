@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Unwrapping {
   private static final int DEEPEST = 5;
 
+  /** Among how many words a shell is looked for. */
+  private static final int WIDEST = 64;
+
   private Unwrapping() {}
 
   /** The command itself without wrappers, then what it runs in turn. */
@@ -121,7 +124,7 @@ final class Unwrapping {
       int dashes = words.stream().map(Word::text).toList().indexOf("--");
       found.add(command.without(dashes + 1).line());
     }
-    for (int i = 0; i + 1 < words.size(); i++) {
+    for (int i = 0; i + 1 < words.size() && i < WIDEST; i++) {
       String name = words.get(i).program();
       boolean shell = Programs.isShell(name) || name.equals("su") || name.equals("script") || name.equals("cmd");
       if (shell) {
@@ -139,12 +142,17 @@ final class Unwrapping {
   }
 
   private static Optional<String> code(List<Word> words) {
+    for (Word word : words) {
+      if (word.quoted() && word.text().startsWith("-e") && word.text().length() > 4) {
+        return Optional.of(word.text().substring(2));
+      }
+    }
     return argument(words, 0, 'e').or(() -> argument(words, 0, 'r')).or(() -> argument(words, 0, 'E'));
   }
 
   /** The word behind an option group that ends in {@code letter}. */
   private static Optional<String> argument(List<Word> words, int from, char letter) {
-    for (int i = from + 1; i + 1 < words.size(); i++) {
+    for (int i = from + 1; i + 1 < words.size() && i < from + WIDEST; i++) {
       String text = words.get(i).text();
       if (text.length() > 1 && text.charAt(0) == '-' && text.charAt(1) != '-' && text.length() < 6
           && text.charAt(text.length() - 1) == letter) {

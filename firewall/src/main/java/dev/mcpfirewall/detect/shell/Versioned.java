@@ -30,7 +30,7 @@ final class Versioned {
       case "push" -> push(sub);
       case "branch" -> sub.hasFlag('D') || sub.hasFlag('f') || sub.has("--force") || sub.hasFlag('M');
       case "checkout" -> checkout(sub);
-      case "switch" -> sub.hasFlag('f') || sub.has("--force", "--discard-changes");
+      case "switch" -> forced(sub) || sub.has("--discard-changes");
       case "restore" -> (!sub.has("--staged", "-S") || sub.has("--worktree", "-W")) && !sub.operands().isEmpty();
       case "stash" -> sub.has("drop", "clear");
       case "worktree" -> sub.has("remove") && (sub.hasFlag('f') || sub.has("--force"));
@@ -52,12 +52,32 @@ final class Versioned {
     return sub.has("--delete", "-d") || plus || force && !leased;
   }
 
+  /** Whether {@code -f} is set: in {@code -bfeature} the f belongs to a name. */
+  private static boolean forced(ShellCommand sub) {
+    for (Word word : sub.arguments()) {
+      String text = word.text();
+      boolean group = text.length() > 1 && text.charAt(0) == '-' && text.charAt(1) != '-';
+      for (int i = 1; group && i < text.length() && "bBcC".indexOf(text.charAt(i)) < 0; i++) {
+        if (text.charAt(i) == 'f') {
+          return true;
+        }
+      }
+    }
+    return sub.has("--force");
+  }
+
+  private static boolean creates(ShellCommand sub) {
+    return sub.arguments().stream()
+        .map(Word::text)
+        .anyMatch(t -> t.length() > 1 && t.charAt(0) == '-' && t.charAt(1) != '-' && (t.indexOf('b') > 0 || t.indexOf('B') > 0));
+  }
+
   private static boolean checkout(ShellCommand sub) {
-    if (sub.hasFlag('f') || sub.has("--force", "--pathspec-from-file")
+    if (forced(sub) || sub.has("--pathspec-from-file")
         || sub.arguments().stream().anyMatch(w -> w.text().startsWith("--pathspec-from-file"))) {
       return true;
     }
-    if (sub.hasFlag('b') || sub.hasFlag('B') || sub.has("--orphan")) {
+    if (creates(sub) || sub.has("--orphan")) {
       return false;
     }
     List<String> words = sub.arguments().stream().map(Word::text).toList();
