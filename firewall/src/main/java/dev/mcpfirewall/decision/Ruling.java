@@ -59,7 +59,7 @@ public record Ruling(
           new Ruling(
               Effect.HOLD,
               List.of(),
-              List.of(),
+              v.concealed(),
               v.findings(),
               Optional.of(new Basis(order, stage, v.rule(), v.reason())));
       case Verdict.Deny v ->

@@ -40,9 +40,11 @@ public sealed interface Verdict {
   }
 
   /** Keep it back until a person decides. */
-  record Hold(RuleId rule, String reason, List<Finding> findings) implements Verdict {
+  record Hold(RuleId rule, String reason, List<Finding> findings, @Override List<Span> concealed)
+      implements Verdict {
     public Hold {
       findings = List.copyOf(findings);
+      concealed = List.copyOf(concealed);
     }
   }
 

@@ -1,0 +1,244 @@
+package dev.mcpfirewall.cli;
+
+import dev.mcpfirewall.Firewall;
+import dev.mcpfirewall.KillSwitch;
+import dev.mcpfirewall.LateJournal;
+import dev.mcpfirewall.audit.AuditSettings;
+import dev.mcpfirewall.audit.FileJournal;
+import dev.mcpfirewall.config.ConfigException;
+import dev.mcpfirewall.config.Home;
+import dev.mcpfirewall.decision.Event;
+import dev.mcpfirewall.decision.Journal;
+import dev.mcpfirewall.decision.JournalException;
+import dev.mcpfirewall.decision.Scope;
+import dev.mcpfirewall.policy.AuditSection;
+import dev.mcpfirewall.policy.LimitsSection;
+import dev.mcpfirewall.policy.LoadedPolicy;
+import dev.mcpfirewall.policy.PolicyFile;
+import dev.mcpfirewall.policy.PolicyLoader;
+import dev.mcpfirewall.policy.PolicyMode;
+import dev.mcpfirewall.proxy.Refusals;
+import dev.mcpfirewall.proxy.Session;
+import dev.mcpfirewall.proxy.SessionSettings;
+import dev.mcpfirewall.transport.Channel;
+import dev.mcpfirewall.transport.LineChannel;
+import dev.mcpfirewall.transport.ServerProcess;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * {@code wrap}: a server as our child, its client on our stdin and stdout, the firewall between.
+ * Nothing but protocol goes to stdout.
+ */
+final class WrapRun {
+  private static final int NOT_FOUND = 127;
+  private static final int NOT_EXECUTABLE = 126;
+
+  /** How long a server may take to end once its stdin is closed and nobody waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** How long answers are waited for after the client has closed its side. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+  /** How long its last words may take to arrive after it has exited. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+  private final ServerProcess server;
+  private final Session session;
+  private final Journal journal;
+  private final Scope scope;
+
+  private WrapRun(ServerProcess server, Session session, Journal journal, Scope scope) {
+    this.server = server;
+    this.session = session;
+    this.journal = journal;
+    this.scope = scope;
+  }
+
+  /** Runs until the server has ended; returns the exit code of the process. */
+  static int run(WrapOptions options) throws InterruptedException {
+    ServerProcess server;
+    try {
+      // First of all: while it starts, so do we.
+      server = ServerProcess.start(options.command());
+    } catch (IOException failed) {
+      return cannotStart(options.command().getFirst(), failed);
+    }
+    Thread killer = new Thread(() -> server.end(PATIENCE), "shutdown");
+    Runtime.getRuntime().addShutdownHook(killer);
+    LoadedPolicy loaded;
+    try {
+      loaded = new PolicyLoader(Home.ofProcess()).load(Path.of("").toAbsolutePath(), options.config());
+    } catch (ConfigException wrong) {
+      System.err.println("mcp-firewall: " + wrong.getMessage());
+      server.close();
+      return 2;
+    }
+    loaded.warnings().forEach(warning -> System.err.println("mcp-firewall: warning: " + warning));
+    int code = compose(options, server, loaded).carry();
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException shuttingDown) {
+      // A signal came first; the hook is at work, and the JVM exits with the signal's code.
+    }
+    return code;
+  }
+
+  private static int cannotStart(String program, IOException failed) {
+    boolean denied = String.valueOf(failed.getMessage()).contains("error=13");
+    System.err.println(
+        "mcp-firewall: "
+            + (denied ? "not allowed to run `" : "no such command: `")
+            + program
+            + "`");
+    System.err.println(
+        denied
+            ? "  help: make it executable, or give the program that runs it"
+            : "  help: check the spelling and your PATH; `which "
+                + program
+                + "` should print a path");
+    return denied || failed instanceof AccessDeniedException ? NOT_EXECUTABLE : NOT_FOUND;
+  }
+
+  private static WrapRun compose(WrapOptions options, ServerProcess server, LoadedPolicy loaded) {
+    PolicyFile policy = loaded.policy();
+    String name = options.name().orElseGet(() -> ServerName.of(options.command()));
+    String id = sessionId();
+    KillSwitch killSwitch = new KillSwitch(Home.ofProcess().kill());
+    onUserSignal(killSwitch);
+    InstantSource clock = Instant::now;
+    AuditSettings audit = audit(policy.audit());
+    Journal journal = new LateJournal(() -> FileJournal.open(audit, name, id, clock));
+    int limit = policy.limits().messageBytes();
+    Channel client =
+        new LineChannel(
+            new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), limit);
+    SessionSettings settings =
+        new SessionSettings(
+            name,
+            id,
+            loaded.revision(),
+            policy.mode() == PolicyMode.MONITOR,
+            policy.audit().onFailure() == AuditSection.OnFailure.CONTINUE,
+            new Refusals(policy.limits().errorForm() == LimitsSection.ErrorForm.RESULT));
+    Firewall firewall = Firewall.of(policy, killSwitch);
+    DecisionLines lines =
+        DecisionLines.on(System.err, options.verbose(), Terminal.isColoured(2));
+    Session session =
+        new Session(
+            client,
+            server.channel(limit),
+            firewall::pipeline,
+            new Session.Recording(journal, lines, clock),
+            settings);
+    return new WrapRun(server, session, journal, new Scope(id, name, loaded.revision()));
+  }
+
+  private static AuditSettings audit(AuditSection section) {
+    AuditSettings usual = AuditSettings.under(Home.ofProcess().directory());
+    return new AuditSettings(
+        section.directory().orElse(usual.directory()),
+        usual.heads(),
+        usual.keys(),
+        AuditSettings.Fsync.valueOf(section.fsync().name()),
+        section.rotateBytes(),
+        new AuditSettings.Retention(Duration.ofDays(section.retentionDays()), 0),
+        AuditSettings.OnFailure.valueOf(section.onFailure().name()));
+  }
+
+  private static String sessionId() {
+    byte[] random = new byte[6];
+    ThreadLocalRandom.current().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  // Not on every system is there such a signal; the file works everywhere. Java has no other way to
+  // hear of one.
+  @SuppressWarnings("sunapi")
+  private static void onUserSignal(KillSwitch killSwitch) {
+    try {
+      sun.misc.Signal.handle(new sun.misc.Signal("USR1"), signal -> killSwitch.throwIt());
+    } catch (IllegalArgumentException noSuchSignal) {
+      return;
+    }
+  }
+
+  private int carry() throws InterruptedException {
+    note("session.start", Map.of("pid", Long.toString(ProcessHandle.current().pid())));
+    Thread.ofPlatform().daemon().name("inbound").start(this::inbound);
+    Thread.ofPlatform().daemon().name("server-exit").start(this::awaitExit);
+    try {
+      session.runOutbound();
+    } catch (IOException clientGone) {
+      server.end(PATIENCE);
+    }
+    int code = exitCode();
+    try {
+      session.serverGone("the server exited with code " + code);
+    } catch (IOException clientGone) {
+      // Nobody is left to be told.
+    }
+    server.close();
+    note("session.end", Map.of("exit_code", Integer.toString(code)));
+    journal.close();
+    return code;
+  }
+
+  /** The server has closed its stdout: usually because it ended, and then its code is there soon. */
+  private int exitCode() throws InterruptedException {
+    if (server.await(PATIENCE).isEmpty()) {
+      server.end(PATIENCE);
+    }
+    return server.await();
+  }
+
+  private void inbound() {
+    try {
+      session.runInbound();
+    } catch (IOException serverGone) {
+      // Its exit is noticed on the other lane, which answers what is still waited for.
+    }
+    try {
+      server.closeInput();
+      long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
+      while (session.isClientWaiting() && System.nanoTime() < deadline) {
+        if (server.await(Duration.ofMillis(50)).isPresent()) {
+          return;
+        }
+      }
+      server.end(PATIENCE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A grandchild may hold the server's stdout open after the server is gone: then it ends too. */
+  private void awaitExit() {
+    try {
+      server.await();
+      Thread.sleep(LAST_WORDS);
+      server.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void note(String kind, Map<String, String> details) {
+    try {
+      journal.append(List.of(new Event.Noted(Instant.now(), scope, kind, details)));
+    } catch (JournalException unwritable) {
+      System.err.println("mcp-firewall: " + unwritable.getMessage());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.mcpfirewall.check;
+
+import dev.mcpfirewall.detect.Detector;
+import dev.mcpfirewall.detect.Escaping;
+import dev.mcpfirewall.detect.Match;
+import dev.mcpfirewall.detect.Topic;
+import dev.mcpfirewall.json.Bytes;
+import dev.mcpfirewall.json.Kind;
+import dev.mcpfirewall.json.Span;
+import dev.mcpfirewall.mcp.Message;
+import dev.mcpfirewall.mcp.Surface;
+import dev.mcpfirewall.mcp.Use;
+import dev.mcpfirewall.pipeline.Exchange;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the detectors see in a message, looked for once and shared by the checks of one pipeline.
+ * Owned by that pipeline's thread.
+ */
+public final class Scan {
+  /** Tools' and servers' self-descriptions hold examples, not people's data. */
+  private static final Set<String> DESCRIPTIONS =
+      Set.of(
+          "initialize",
+          "server/discover",
+          "tools/list",
+          "prompts/list",
+          "resources/list",
+          "resources/templates/list");
+
+  private final Detector detector;
+  private final Map<Use, Set<Topic>> inbound;
+  private final Map<Use, Set<Topic>> outbound;
+  private final Map<Use, Set<Topic>> described;
+  private @Nullable Message seen;
+  private List<Hit> hits = List.of();
+
+  /**
+   * With the detector to ask.
+   *
+   * @param wanted what any check asks for
+   */
+  public Scan(Detector detector, Set<Topic> wanted) {
+    this.detector = detector;
+    Set<Topic> acted = EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS);
+    this.inbound = topics(wanted, Set.of());
+    this.outbound = topics(wanted, acted);
+    Set<Topic> undescribed = EnumSet.copyOf(acted);
+    undescribed.add(Topic.PII);
+    this.described = topics(wanted, undescribed);
+  }
+
+  /** For each use, what is wanted of it, without the topics that are left out. */
+  private static Map<Use, Set<Topic>> topics(Set<Topic> wanted, Set<Topic> without) {
+    Map<Use, Set<Topic>> byUse = new EnumMap<>(Use.class);
+    for (Use use : Use.values()) {
+      EnumSet<Topic> topics =
+          switch (use) {
+            case BLOB, TOKEN -> EnumSet.noneOf(Topic.class);
+            case ARGUMENT -> EnumSet.allOf(Topic.class);
+            case NAME, PROSE, IDENTITY ->
+                EnumSet.of(Topic.INJECTION, Topic.SMUGGLING, Topic.SECRET, Topic.PII);
+          };
+      topics.retainAll(wanted);
+      topics.removeAll(without);
+      byUse.put(use, topics);
+    }
+    return byUse;
+  }
+
+  /**
+   * A match, with the place it was seen in.
+   *
+   * @param span of the match in the message
+   */
+  record Hit(Match match, Surface surface, Span span) {}
+
+  /** Everything seen in the message. */
+  List<Hit> of(Exchange exchange, Message message) {
+    if (seen != message) {
+      hits = scan(exchange, message);
+      seen = message;
+    }
+    return hits;
+  }
+
+  private List<Hit> scan(Exchange exchange, Message message) {
+    List<Hit> found = new ArrayList<>(0);
+    Bytes raw = message.raw();
+    Map<Use, Set<Topic>> wanted = topics(exchange);
+    for (Surface surface : message.surfaces(exchange.answers())) {
+      Set<Topic> topics = wanted.getOrDefault(surface.use(), Set.of());
+      if (topics.isEmpty()) {
+        continue;
+      }
+      boolean string = surface.value().is(Kind.STRING);
+      Span text = string ? surface.value().inside() : surface.value().span();
+      Escaping escaping = surface.value().isEscaped() ? Escaping.JSON : Escaping.NONE;
+      raw.scan(
+          (array, from, to) -> {
+            detector.scan(
+                array,
+                from + text.start(),
+                from + text.end(),
+                escaping,
+                topics,
+                match ->
+                    found.add(
+                        new Hit(
+                            match, surface, new Span(match.start() - from, match.end() - from))));
+            return text;
+          });
+    }
+    return found;
+  }
+
+  private Map<Use, Set<Topic>> topics(Exchange exchange) {
+    return switch (exchange.direction()) {
+      case INBOUND -> inbound;
+      case OUTBOUND -> DESCRIPTIONS.contains(exchange.answers()) ? described : outbound;
+    };
+  }
+}

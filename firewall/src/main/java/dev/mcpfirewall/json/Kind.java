@@ -1,0 +1,12 @@
+package dev.mcpfirewall.json;
+
+/** The six kinds of JSON value, booleans split in two. */
+public enum Kind {
+  OBJECT,
+  ARRAY,
+  STRING,
+  NUMBER,
+  TRUE,
+  FALSE,
+  NULL
+}

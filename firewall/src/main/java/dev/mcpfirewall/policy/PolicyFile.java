@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.policy;
+
+import dev.mcpfirewall.decision.PolicyRevision;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The effective configuration: every value present, every value checked. Immutable.
+ *
+ * @param mode whether decisions take effect
+ * @param tools which tools may be called
+ * @param checks what each built-in check does
+ * @param audit how the record is kept
+ * @param limits sizes and forms
+ */
+public record PolicyFile(
+    PolicyMode mode,
+    ToolRules tools,
+    ChecksSection checks,
+    AuditSection audit,
+    LimitsSection limits) {
+  /** What applies where nothing is configured. */
+  public static final PolicyFile DEFAULTS =
+      new PolicyFile(
+          PolicyMode.ENFORCE,
+          ToolRules.DEFAULTS,
+          ChecksSection.DEFAULTS,
+          AuditSection.DEFAULTS,
+          LimitsSection.DEFAULTS);
+
+  /**
+   * Both policies at once: nothing that either refuses, holds, redacts or records is let go. Values
+   * that are neither strict nor lax stay as they are here.
+   */
+  public PolicyFile stricter(PolicyFile other) {
+    return stricter(other, new Tightening());
+  }
+
+  PolicyFile stricter(PolicyFile other, Tightening held) {
+    return new PolicyFile(
+        held.join("mode", mode, other.mode, PolicyMode::stricter),
+        tools.and(other.tools),
+        checks.stricter(other.checks, held),
+        audit.stricter(other.audit, held),
+        limits.stricter(other.limits, held));
+  }
+
+  /** Every value under its key, as a configuration would spell it; in the order of the keys. */
+  public NavigableMap<String, String> describe() {
+    NavigableMap<String, String> all = new TreeMap<>();
+    all.put("mode", mode.word());
+    tools.describe((key, value) -> all.merge(key, value, (a, b) -> a + ", " + b));
+    checks.describe(all::put);
+    audit.describe(all::put);
+    limits.describe(all::put);
+    return all;
+  }
+
+  /** A digest over {@link #describe}: equal policies have equal revisions, on every machine. */
+  public PolicyRevision revision() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      describe()
+          .forEach((key, value) -> {
+            // Lengths keep a value from posing as the next line.
+            String line = key.length() + ":" + key + value.length() + ":" + value + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+          });
+      return new PolicyRevision(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the detectors. */
+@NullMarked
+package dev.mcpfirewall.detect;
+
+import org.jspecify.annotations.NullMarked;

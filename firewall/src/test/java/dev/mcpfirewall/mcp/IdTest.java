@@ -1,0 +1,50 @@
+package dev.mcpfirewall.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpfirewall.json.Bytes;
+import dev.mcpfirewall.json.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdTest {
+  private static Id id(String literal) {
+    return Id.of(((Document) Document.parse(Bytes.utf8(literal))).root()).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1.0", "100,1e2", "0,-0", "0,0e5", "10,1.0e1", "-5,-5.00"})
+  void numbersAreTheSameHoweverTheyAreSpelt(String one, String other) {
+    assertThat(id(one)).isEqualTo(id(other)).hasSameHashCodeAs(id(other));
+    assertThat(id(one).literal()).isEqualTo(one);
+  }
+
+  @Test
+  void numbersAndStringsDiffer() {
+    assertThat(id("1")).isNotEqualTo(id("\"1\""));
+    assertThat(id("1").twin()).isEqualTo(id("\"1\""));
+    assertThat(id("\"1\"").twin()).isEqualTo(id("1"));
+    assertThat(id("\"a\"").twin()).isEqualTo(id("\"a\""));
+  }
+
+  @Test
+  void veryLongAndVeryLargeNumbersCostNothing() {
+    String digits = "9".repeat(100_000);
+
+    assertThat(id(digits)).isEqualTo(id(digits));
+    assertThat(id("1e999999999")).isNotEqualTo(id("1e999999998"));
+  }
+
+  @Test
+  void stringsAreComparedUnescaped() {
+    assertThat(id("\"\\u0061\"")).isEqualTo(id("\"a\""));
+  }
+
+  @Test
+  void otherKindsAreNoIds() {
+    for (String literal : new String[] {"null", "true", "{}", "[1]"}) {
+      assertThat(Id.of(((Document) Document.parse(Bytes.utf8(literal))).root())).isEmpty();
+    }
+  }
+}
