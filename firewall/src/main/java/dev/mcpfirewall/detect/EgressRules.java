@@ -47,8 +47,9 @@ final class EgressRules {
   /** Reports an unusual scheme; a {@code file:} URL counts if it names another machine. */
   void scheme(
       String scheme, String text, int authority, int end, int start, TextDetector.Sink sink) {
+    int mark = text.indexOf(':', start, authority);
     boolean remoteFile =
-        scheme.equals("file") && !Authority.isLocal(text, authority, authority - 3, end);
+        scheme.equals("file") && !Authority.isLocal(text, authority, mark, end);
     if (remoteFile || SCHEMES.contains(scheme)) {
       sink.found(SCHEME, start, end, Host.read(Authority.host(text, authority, end)).canonical());
     }

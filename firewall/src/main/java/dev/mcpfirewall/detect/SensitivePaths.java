@@ -182,6 +182,9 @@ final class SensitivePaths implements TextDetector {
           || c == '^') {
         return true;
       }
+      if (c == 'x' && i > start && text.charAt(i - 1) == '0') {
+        return true;
+      }
       hash = SensitivePathTable.hash(hash, c);
       if (c == '.') {
         dot |= letters == 0;

@@ -4,6 +4,7 @@ import dev.mcpfirewall.detect.shell.Danger;
 import dev.mcpfirewall.detect.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.Set;
 /**
  * Finds shell commands that destroy, open a door, or carry data out, by reading the text as a shell does.
  *
- * <p>Hardened against: the sender of arguments. Cost: linear; a text that does not start like a command and
- * is longer than {@link #DOCUMENT} characters is only searched for a few markers. False positives: a text is
- * a script if its first word is a program; a shorter one also if it has a separator a shell would act on.
+ * <p>Hardened against: the sender of arguments. Cost: linear; a text that does not start like a command is
+ * only searched for a few markers, and read for its first and last {@link #DOCUMENT} characters. False
+ * positives: a text is a script if its first word is a program; those ends of another one are read if they
+ * have a separator a shell would act on.
  */
 final class ShellCommands implements TextDetector {
   /** Longer texts that do not start like a command are documents. */
@@ -34,16 +36,35 @@ final class ShellCommands implements TextDetector {
     }
     CodeMarkers.reverseShell(text).ifPresent(at -> report(Danger.REVERSE_SHELL, at, Math.min(text.length(), at + 1), sink));
     if (isScript(text, start)) {
-      Set<Danger> seen = java.util.EnumSet.noneOf(Danger.class);
-      ShellScript.read(text)
-          .dangers(
-              (danger, command) -> {
-                if (seen.add(danger)) {
-                  int from = Math.min(command.start(), text.length() - 1);
-                  report(danger, from, Math.clamp(command.end(), from + 1, text.length()), sink);
-                }
-              });
+      read(text, 0, sink);
+    } else if (text.length() - start <= DOCUMENT) {
+      part(text, 0, text.length(), start, sink);
+    } else {
+      part(text, 0, start + DOCUMENT, start, sink);
+      part(text, text.length() - DOCUMENT, text.length(), text.length() - DOCUMENT, sink);
     }
+  }
+
+  private static void part(String text, int from, int to, int start, Sink sink) {
+    if (isJoined(text, start, to) || ShellScript.mayDelete(text, start)) {
+      // In prose a backtick marks up code; to a shell it is a substitution.
+      boolean prose = to - from < text.length() || Character.isUpperCase(text.charAt(start));
+      String script = text.substring(from, to);
+      read(prose ? script.replace('`', ' ') : script, from, sink);
+    }
+  }
+
+  private static void read(String script, int offset, Sink sink) {
+    Set<Danger> seen = EnumSet.noneOf(Danger.class);
+    ShellScript.read(script)
+        .dangers(
+            (danger, command) -> {
+              if (seen.add(danger)) {
+                int from = Math.min(command.start(), script.length() - 1);
+                int to = Math.clamp(command.end(), from + 1, script.length());
+                report(danger, offset + from, offset + to, sink);
+              }
+            });
   }
 
   /** The rules this detector may report. */
@@ -83,21 +104,19 @@ final class ShellCommands implements TextDetector {
     }
     boolean assigns = end < text.length() && text.charAt(end) == '=';
     return assigns && text.indexOf(' ', end) > 0
-        || ShellScript.startsWithProgram(text.substring(name, end))
-        || text.length() - start <= DOCUMENT
-            && (isJoined(text, start) || ShellScript.mayDelete(text, start));
+        || ShellScript.startsWithProgram(text.substring(name, end));
   }
 
   /** Whether a shell would see more than one command; a URL's {@code &} does not count. */
-  private static boolean isJoined(String text, int start) {
+  private static boolean isJoined(String text, int start, int end) {
     if (text.charAt(start) == '\'') {
       return true;
     }
-    boolean url = text.startsWith("http", start) && text.indexOf(' ', start) < 0;
-    for (int i = start; i < text.length(); i++) {
+    boolean url = text.startsWith("http", start) && text.indexOf(' ', start, end) < 0;
+    for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       boolean joins = c == ';' || c == '|' || c == '\n' || c == '&' || c == '>' || c == '"';
-      boolean opens = c == '`' || c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '(';
+      boolean opens = c == '`' || c == '$' && i + 1 < end && !Character.isDigit(text.charAt(i + 1));
       if (opens || joins && !url) {
         return true;
       }
@@ -106,7 +125,7 @@ final class ShellCommands implements TextDetector {
   }
 
   private static boolean isWord(char c) {
-    return c > ' ' && c != '=' && c != ';' && c != '|' && c != '&' && c != '<' && c != '>' && c != '('
+    return c > ' ' && c != '=' && c != '$' && c != ';' && c != '|' && c != '&' && c != '<' && c != '>' && c != '('
         && c != '"' && c != '\'';
   }
 }

@@ -24,8 +24,8 @@ class ArgumentCorpusTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PATH, paths, 0.85, 0.015",
-    "COMMAND, commands, 0.80, 0.015",
+    "PATH, paths, 0.80, 0.015",
+    "COMMAND, commands, 0.90, 0.015",
     "EGRESS, urls, 0.90, 0.015",
     "PATH, benign, 0, 0.015",
     "COMMAND, benign, 0, 0.015",

@@ -199,8 +199,10 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
     private int dots;
     private boolean popped;
     private boolean odd;
+    private final boolean slashed;
 
     Climb(String text) {
+      slashed = text.indexOf('/') >= 0;
       boolean doubled = text.contains("..//") || text.contains("///");
       int at = 0;
       String before = "";
@@ -222,7 +224,7 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
         odd |= before.equals("..") && ups > 1;
         dots++;
       } else if (onlyDots(part)) {
-        odd |= part.length() > 2;
+        odd |= part.length() > 2 && slashed;
         up();
       } else {
         parts.add(part);

@@ -252,7 +252,8 @@ public final class SensitivePathTable {
         return true;
       }
       if (PathGlob.isGlob(mine)) {
-        return PathGlob.matches(mine, found);
+        return PathGlob.matches(mine, found)
+            || specific(found) && PathGlob.matches(found, mine.replace("*", ""));
       }
       if (found.indexOf('~') > 0 && found.indexOf('~') <= 6 && found.length() <= 12) {
         return mine.replace(" ", "").startsWith(found.substring(0, found.indexOf('~')));

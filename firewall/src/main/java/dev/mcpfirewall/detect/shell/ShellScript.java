@@ -45,10 +45,11 @@ public final class ShellScript {
   public void dangers(BiConsumer<Danger, ShellCommand> found) {
     boolean moved = false;
     List<ShellCommand> before = new ArrayList<>();
+    boolean plausible = !commands.isEmpty() && Programs.isKnown(commands.getFirst().program());
     for (ShellCommand command : commands) {
       ShellCommand feeding = feeding(command, before);
       boolean fed = feeding != NONE || isFed(command);
-      Surroundings around = new Surroundings(fed, moved, redefines, feeding);
+      Surroundings around = new Surroundings(fed, moved, redefines, plausible, feeding);
       for (ShellCommand inner : Unwrapping.of(command)) {
         danger(inner, around).ifPresent(danger -> found.accept(danger, command));
         moved |= inner.program().equals("cd") && !inner.operands().isEmpty() && inner.operands().getFirst().startsWith("..");
@@ -172,7 +173,8 @@ public final class ShellScript {
     if (found.isEmpty()) {
       found = Deletion.of(command, around);
     }
-    if (found.isEmpty() && !Programs.TALKERS.contains(program)) {
+    if (found.isEmpty() && !Programs.TALKERS.contains(program)
+        && (around.script() || command.start() == 0 || Programs.isKnown(program))) {
       found = RemoteDeletion.of(command);
     }
     return found;
