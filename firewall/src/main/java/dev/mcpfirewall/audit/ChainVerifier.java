@@ -45,9 +45,10 @@ final class ChainVerifier {
   private Ending ending = Ending.OPEN;
   private boolean ended;
   private String follows = "";
-  private Instant first = Instant.EPOCH;
-  private Instant signedAt = Instant.EPOCH;
-  private Instant latest = Instant.EPOCH;
+  // As they stand in the lines: reading every line's time would cost more than its hash.
+  private String first = "";
+  private String signedAt = "";
+  private String latest = "";
   private final List<Retired> retired = new ArrayList<>();
 
   /**
@@ -186,14 +187,19 @@ final class ChainVerifier {
   }
 
   private void times(String time) {
-    try {
-      latest = Instant.parse(time);
-    } catch (DateTimeParseException e) {
-      return;
+    latest = time;
+    if (first.isEmpty()) {
+      first = time;
+      signedAt = time;
     }
-    if (first.equals(Instant.EPOCH)) {
-      first = latest;
-      signedAt = latest;
+  }
+
+  /** Whether more than this lies between two times; also if one of them is none. */
+  private static boolean isLonger(String from, String to, Duration most) {
+    try {
+      return Instant.parse(from).isBefore(Instant.parse(to).minus(most));
+    } catch (DateTimeParseException e) {
+      return true;
     }
   }
 
@@ -237,7 +243,10 @@ final class ChainVerifier {
                   ? "line " + gap.from() + " of the chain is missing before this one"
                   : "lines " + gap.from() + " to " + gap.to() + " are missing before this one"));
     }
-    if (unsigned() > 0 && signedAt.isBefore(latest.minus(LONGEST_UNSIGNED))) {
+    if (lines > 0 && seals.through() == 0 && faults.isEmpty()) {
+      remarks.add("no signature at all: a crash in the first moments, or a forgery");
+    }
+    if (unsigned() > 0 && isLonger(signedAt, latest, LONGEST_UNSIGNED)) {
       fault(Kind.UNSIGNED, last, "no valid seal covers the lines of more than a minute");
     }
   }
@@ -283,7 +292,7 @@ final class ChainVerifier {
 
   /** Whether the chain lasted so long that a head must have been written. */
   boolean mustHaveHead() {
-    return ended || first.isBefore(latest.minus(HEAD_BY));
+    return ended || isLonger(first, latest, HEAD_BY);
   }
 
   Optional<VerifyingKey> key(String id) {
