@@ -6,6 +6,7 @@ import dev.mcpfirewall.config.DidYouMean;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -63,6 +64,8 @@ final class Commands {
             .addSubcommand(new AuditCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new InitCommand(here))
+            .addSubcommand(new DemoCommand())
+            .addSubcommand(new AuditCommand())
             .addSubcommand(KillCommand.commandLine(here))
             .addSubcommand(new TrustCommand(here))
             .addSubcommand(new UntrustCommand(here))
@@ -97,8 +100,10 @@ final class Commands {
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n")
         .exitCodeListHeading("%nExit codes:%n")
-        .footerHeading("%nExamples:%n")
         .abbreviateSynopsis(true);
+    if (Stream.of(spec.usageMessage().footer()).noneMatch("Examples:"::equals)) {
+      spec.usageMessage().footerHeading("%nExamples:%n");
+    }
     command.getSubcommands().values().forEach(Commands::describe);
   }
 

@@ -51,7 +51,11 @@ class CommandsTest {
         "trust",
         "untrust",
         "doctor",
-        "completion"
+        "completion",
+        "demo",
+        "audit verify",
+        "audit show",
+        "audit tail"
       })
   void everyCommandHasHelpWithExamples(String command) {
     assertThat(here.run((command + " --help").split(" ", -1))).isZero();
