@@ -199,7 +199,7 @@ public final class FileJournal implements Journal {
       try {
         flush();
       } catch (JournalException e) {
-        ChainWriter.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
+        ChainWriter.log(System.Logger.Level.WARNING, "{0}", String.valueOf(e.getMessage()));
         awaitRetry();
       }
     }

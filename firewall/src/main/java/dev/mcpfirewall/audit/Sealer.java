@@ -86,7 +86,7 @@ final class Sealer {
       }
     } catch (IOException e) {
       rotateFrom = now.plusSeconds(60);
-      ChainWriter.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", e.getMessage());
+      ChainWriter.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", String.valueOf(e.getMessage()));
     } finally {
       lock.unlock();
     }
@@ -106,7 +106,7 @@ final class Sealer {
         retire(candidate);
       }
     } catch (IOException e) {
-      ChainWriter.log(System.Logger.Level.WARNING, "old audit files stay: {0}", e.getMessage());
+      ChainWriter.log(System.Logger.Level.WARNING, "old audit files stay: {0}", String.valueOf(e.getMessage()));
     }
   }
 

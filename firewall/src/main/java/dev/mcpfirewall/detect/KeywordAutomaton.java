@@ -204,7 +204,7 @@ final class KeywordAutomaton {
     stops[classes['&']] = true;
     for (int i = 0; i < table.length; i++) {
       if (outputs[table[i]].length > 0 || stops[i & (1 << shift) - 1]) {
-        table[i] |= FLAG;
+        table[i] = (char) (table[i] | FLAG);
       }
     }
   }

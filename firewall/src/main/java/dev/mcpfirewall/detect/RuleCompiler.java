@@ -117,7 +117,7 @@ final class RuleCompiler {
     specs.add(spec);
     for (String keyword : keywords) {
       List<Integer> finders =
-          byKeyword.computeIfAbsent(fold(keyword), unused -> new ArrayList<>());
+          byKeyword.computeIfAbsent(fold(keyword), _ -> new ArrayList<>());
       if (!finders.contains(index)) {
         finders.add(index);
       }

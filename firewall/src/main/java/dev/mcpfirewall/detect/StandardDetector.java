@@ -2,6 +2,7 @@ package dev.mcpfirewall.detect;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,10 +26,15 @@ public final class StandardDetector implements Detector {
 
   /** With the rules that come with the firewall. */
   public static StandardDetector of(DetectorOptions options) {
-    return with(options, Map.of());
+    return with(
+        options,
+        Map.of(
+            Topic.PATH, new SensitivePaths(),
+            Topic.COMMAND, new ShellCommands(),
+            Topic.EGRESS, new EgressTargets()));
   }
 
-  /** With detectors for further topics. */
+  /** With these detectors for the topics that keywords alone can't tell. */
   static StandardDetector with(DetectorOptions options, Map<Topic, TextDetector> others) {
     return new StandardDetector(RuleSet.standard(options.pii()), others);
   }
@@ -193,8 +199,7 @@ public final class StandardDetector implements Detector {
       Decoded decoded = new Decoded(view);
       Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       for (Topic topic : asked) {
-        others
-            .get(topic)
+        Objects.requireNonNull(others.get(topic))
             .detect(
                 decoded.text(),
                 (rule, start, end, subject) ->

@@ -38,7 +38,7 @@ public final class SensitivePathTable {
 
   private SensitivePathTable(String text) {
     String rule = "";
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
