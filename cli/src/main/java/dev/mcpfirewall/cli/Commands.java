@@ -60,6 +60,8 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
+            .addSubcommand(new AuditCommand())
+            .addSubcommand(new DemoCommand())
             .addSubcommand(new InitCommand(here))
             .addSubcommand(KillCommand.commandLine(here))
             .addSubcommand(new TrustCommand(here))
