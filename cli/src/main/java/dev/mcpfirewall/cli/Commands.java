@@ -38,6 +38,7 @@ final class Commands {
       },
       footerHeading = "%nExamples:%n",
       footer = {
+        "  mcp-firewall demo",
         "  mcp-firewall wrap -- npx -y @modelcontextprotocol/server-filesystem .",
         "  mcp-firewall check read_file path=/etc/shadow",
         "  mcp-firewall init --profile developer",
@@ -60,6 +61,8 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(new WrapCommand())
             .addSubcommand(new CheckCommand(here))
+            .addSubcommand(new DemoCommand(here))
+            .addSubcommand(new AuditCommand())
             .addSubcommand(new InitCommand(here))
             .addSubcommand(KillCommand.commandLine(here))
             .addSubcommand(new TrustCommand(here))
