@@ -39,6 +39,7 @@ final class Commands {
       },
       footerHeading = "%nExamples:%n",
       footer = {
+        "  mcp-firewall demo",
         "  mcp-firewall wrap -- npx -y @modelcontextprotocol/server-filesystem .",
         "  mcp-firewall check read_file path=/etc/shadow",
         "  mcp-firewall init --profile developer",
@@ -61,11 +62,9 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
+            .addSubcommand(new DemoCommand(here))
             .addSubcommand(new AuditCommand())
-            .addSubcommand(new DemoCommand())
             .addSubcommand(new InitCommand(here))
-            .addSubcommand(new DemoCommand())
-            .addSubcommand(new AuditCommand())
             .addSubcommand(KillCommand.commandLine(here))
             .addSubcommand(new TrustCommand(here))
             .addSubcommand(new UntrustCommand(here))

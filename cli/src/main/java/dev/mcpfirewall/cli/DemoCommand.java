@@ -11,16 +11,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Plays a harmless, a dangerous and a leaking call through a real server and shows each decision."
+      "Play a harmless, a dangerous and a leaking call through a real server, and show each decision.",
+      "It plays in a temporary directory: your configuration and your audit log are left alone."
     },
-    footer = {
-      "",
-      "Uses a temporary directory; your configuration and your audit log are left alone.",
-      "",
-      "Examples:",
-      "  mcp-firewall demo",
-      "  mcp-firewall demo --server vulnerable"
-    })
+    footer = {"  mcp-firewall demo", "  mcp-firewall demo --server vulnerable"})
 final class DemoCommand implements Callable<Integer> {
   /** The servers to play with. */
   enum Server {
@@ -38,9 +32,15 @@ final class DemoCommand implements Callable<Integer> {
       })
   private Server server = Server.filesystem;
 
+  private final Surroundings here;
+
+  DemoCommand(Surroundings here) {
+    this.here = here;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Demo demo = new Demo(System.out, Terminal.isColoured(1));
+    Demo demo = new Demo(here.out(), here.colour());
     return switch (server) {
       case filesystem -> demo.filesystem();
       case vulnerable -> demo.vulnerable();

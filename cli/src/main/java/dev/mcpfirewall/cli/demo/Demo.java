@@ -2,7 +2,7 @@
 package dev.mcpfirewall.cli.demo;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Demo {
   private static final int FINE = 0;
   private static final int NO = 1;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Page page;
 
   /**
@@ -21,7 +21,7 @@ public final class Demo {
    *
    * @param colour whether a terminal reads it
    */
-  public Demo(PrintStream out, boolean colour) {
+  public Demo(PrintWriter out, boolean colour) {
     this.out = out;
     this.page = new Page(out, colour);
   }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli.demo;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /** What a demonstration prints, in colour or without. */
 final class Page {
   private static final String INDENT = "   ";
   private static final int LABEL = 14;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean colour;
 
-  Page(PrintStream out, boolean colour) {
+  Page(PrintWriter out, boolean colour) {
     this.out = out;
     this.colour = colour;
   }
