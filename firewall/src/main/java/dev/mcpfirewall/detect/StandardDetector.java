@@ -113,8 +113,16 @@ public final class StandardDetector implements Detector {
         if (topics.contains(Topic.SMUGGLING)) {
           hidden.find(new Scan(view, rules.phrases(), found, this::reread, fuel));
         }
-        descend(view, normaliser.normalise(view), depth);
+        TextView plain = normaliser.normalise(view);
+        if (plain != view && affordable(plain)) {
+          decode(plain, scan(plain), Math.min(DEPTH, depth + 1));
+        }
       }
+      decode(view, signs, depth);
+    }
+
+    /** Reads on in what a view holds in another encoding. */
+    private void decode(TextView view, int signs, int depth) {
       if (depth == DEPTH) {
         return;
       }
@@ -126,7 +134,7 @@ public final class StandardDetector implements Detector {
 
     private void descend(TextView from, TextView to, int depth) {
       if (to != from && affordable(to)) {
-        read(to, Math.min(DEPTH, depth + 1));
+        read(to, depth + 1);
       }
     }
 
