@@ -61,8 +61,8 @@ final class FaultyDisk implements LogFile.Opener {
 
       @Override
       public void sync() throws IOException {
+        // Not really synced: no power is cut here, and hundreds of syncs take their time.
         step("sync");
-        real.sync();
       }
 
       @Override
