@@ -4,7 +4,9 @@ package dev.mcpfirewall.detect;
 final class Authority {
   private Authority() {}
 
-  /** The end for a client that reads {@code \} as {@code /} and stops at punctuation around the URL. */
+  /**
+   * The end for a client that reads {@code \} as {@code /} and stops at punctuation around the URL.
+   */
   static int end(String text, int from) {
     boolean bracket = from < text.length() && text.charAt(from) == '[';
     for (int at = from; at < text.length(); at++) {
@@ -18,7 +20,9 @@ final class Authority {
     return text.length();
   }
 
-  /** The end for a client that knows nothing but {@code /?#}, at most {@code limit} characters on. */
+  /**
+   * The end for a client that knows nothing but {@code /?#}, at most {@code limit} characters on.
+   */
   static int hardEnd(String text, int from, int limit) {
     int at = from;
     int last = Math.min(text.length(), from + limit);
@@ -46,7 +50,8 @@ final class Authority {
       return text.substring(start, close < 0 ? to : close + 1);
     }
     int colon = text.indexOf(':', start, to);
-    boolean address = colon >= 0 && text.indexOf(':', colon + 1, to) >= 0 && isIpv6(text, start, to);
+    boolean address =
+        colon >= 0 && text.indexOf(':', colon + 1, to) >= 0 && isIpv6(text, start, to);
     return text.substring(start, colon < 0 || address ? to : colon);
   }
 
@@ -61,11 +66,12 @@ final class Authority {
   }
 
   private static boolean isHardEnd(char c) {
-    return c <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '<' || c == '>' || c == '`';
+    return c <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '<' || c == '>'
+        || c == '`';
   }
 
   private static boolean isWrapper(char c) {
-    return c == '\'' || c == ')' || c == ']' || c == '}' || c == '|' || c == ',' || c == ';' || c == '!'
-        || c == '*' || c == '^';
+    return c == '\'' || c == ')' || c == ']' || c == '}' || c == '|' || c == ',' || c == ';'
+        || c == '!' || c == '*' || c == '^';
   }
 }

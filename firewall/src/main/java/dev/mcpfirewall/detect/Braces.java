@@ -9,7 +9,9 @@ final class Braces {
 
   private Braces() {}
 
-  /** The words {@code text} stands for, itself first where it has no alternatives; at most a few. */
+  /**
+   * The words {@code text} stands for, itself first where it has no alternatives; at most a few.
+   */
   static List<String> expand(String text) {
     int open = text.indexOf('{');
     int close = open < 0 ? -1 : text.indexOf('}', open);

@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Signs of a reverse or web shell written in some other language: a connection and a shell in one text.
- * Cost: a few searches the JVM does by vector, and a look at the word before each {@code '('}.
+ * Signs of a reverse or web shell written in some other language: a connection and a shell in one
+ * text. Cost: a few searches the JVM does by vector, and a look at the word before each {@code
+ * '('}.
  */
 final class CodeMarkers {
-  /** Calls, each with words of which one must stand anywhere in the text; an empty word always does. */
+  /**
+   * Calls, each with words of which one must stand anywhere in the text; an empty word always does.
+   */
   private static final Map<String, List<String>> CALLS =
       Map.ofEntries(
           Map.entry("fsockopen", List.of("/bin/", "exec(", "passthru(", "popen(", "cmd")),
@@ -19,18 +22,40 @@ final class CodeMarkers {
           Map.entry("TcpClient", List.of("GetStream", "iex", "SslStream", "Process")),
           Map.entry("socket", List.of("/bin/sh", "/bin/bash", "subprocess", "pty.spawn", "dup2")),
           Map.entry("new", List.of("TCPSocket")),
-          Map.entry("Socket", List.of("/bin/sh", "/bin/bash", "cmd.exe", "child_process", "Runtime.getRuntime().exec")),
+          Map.entry(
+              "Socket",
+              List.of(
+                  "/bin/sh", "/bin/bash", "cmd.exe", "child_process", "Runtime.getRuntime().exec")),
           Map.entry("Dial", List.of("exec.Command")),
-          Map.entry("connect", List.of("Process.start", "child_process", "Process.run", "Process.new", "os.execute", "io.popen")),
+          Map.entry(
+              "connect",
+              List.of(
+                  "Process.start",
+                  "child_process",
+                  "Process.run",
+                  "Process.new",
+                  "os.execute",
+                  "io.popen")),
           Map.entry("tcp", List.of("os.execute", "io.popen", "Process.run", "Process.new")),
           Map.entry("WSAConnect", List.of("CreateProcess")));
 
   /** Words that tell by themselves, or with another. */
   private static final String[][] WORDS = {
-    {"/dev/tcp/", ""}, {"/inet/tcp/", ""}, {"meterpreter", "reverse"}, {"IO::Socket::INET", "system"},
-    {"IO::Socket::INET", "exec"}, {"mkfifo", "| nc "}, {"mkfifo", "|nc "}, {"nc -e /bin/", ""}, {"Net.Sockets", "iex"},
-    {"Net.Sockets", "SslStream"}, {"$_REQUEST[", "system("}, {"($_GET[", "system("}, {"($_POST[", "eval("},
-    {"($_POST[", "system("}, {"Process", "c.connect(\""}
+    {"/dev/tcp/", ""},
+    {"/inet/tcp/", ""},
+    {"meterpreter", "reverse"},
+    {"IO::Socket::INET", "system"},
+    {"IO::Socket::INET", "exec"},
+    {"mkfifo", "| nc "},
+    {"mkfifo", "|nc "},
+    {"nc -e /bin/", ""},
+    {"Net.Sockets", "iex"},
+    {"Net.Sockets", "SslStream"},
+    {"$_REQUEST[", "system("},
+    {"($_GET[", "system("},
+    {"($_POST[", "eval("},
+    {"($_POST[", "system("},
+    {"Process", "c.connect(\""}
   };
 
   private CodeMarkers() {}

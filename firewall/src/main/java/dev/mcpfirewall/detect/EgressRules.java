@@ -26,8 +26,18 @@ final class EgressRules {
   /** For the documentation. */
   static final List<Rule> ALL =
       List.of(
-          METADATA, LOOPBACK, PRIVATE, LINK_LOCAL, RESERVED, INTERNAL, REBINDING, MALFORMED, USERINFO,
-          SCHEME, DROP, DATA);
+          METADATA,
+          LOOPBACK,
+          PRIVATE,
+          LINK_LOCAL,
+          RESERVED,
+          INTERNAL,
+          REBINDING,
+          MALFORMED,
+          USERINFO,
+          SCHEME,
+          DROP,
+          DATA);
 
   /** What no document needs to be full of. */
   static final Set<Rule> EVEN_IN_DOCUMENTS = Set.of(METADATA, LINK_LOCAL, USERINFO, DATA);
@@ -35,12 +45,16 @@ final class EgressRules {
   /** Schemes that make a fetcher speak to something that is no web server, or read a file. */
   private static final Set<String> SCHEMES =
       Set.of(
-          "gopher", "gophers", "dict", "ldap", "ldaps", "ldapi", "jar", "netdoc", "tftp", "telnet", "finger",
-          "php", "phar", "expect", "smb", "smbs", "cifs", "unix", "npipe", "rmi", "iiop", "jndi", "sftp",
-          "scp", "imap", "imaps", "pop3", "pop3s", "smtp", "smtps", "rtsp", "rtmp", "mqtt", "ogg", "zlib",
-          "glob", "ssh2", "view-source", "ms-msdt", "search-ms", "local_file", "netdev");
+          """
+          gopher gophers dict ldap ldaps ldapi jar netdoc tftp telnet finger php phar \
+          expect smb smbs cifs unix npipe rmi iiop jndi sftp scp imap imaps pop3 pop3s \
+          smtp smtps rtsp rtmp mqtt ogg zlib glob ssh2 view-source ms-msdt search-ms \
+          local_file netdev\
+          """
+              .split(" "));
 
-  private static final Set<String> POSTING = Set.of("discord.com", "discordapp.com", "pastebin.com", "api.telegram.org");
+  private static final Set<String> POSTING =
+      Set.of("discord.com", "discordapp.com", "pastebin.com", "api.telegram.org");
   private static final int SHORTEST_DATA = 24;
   private static final int DECODED = 96;
 
@@ -48,16 +62,15 @@ final class EgressRules {
   void scheme(
       String scheme, String text, int authority, int end, int start, TextDetector.Sink sink) {
     int mark = text.indexOf(':', start, authority);
-    boolean remoteFile =
-        scheme.equals("file") && !Authority.isLocal(text, authority, mark, end);
+    boolean remoteFile = scheme.equals("file") && !Authority.isLocal(text, authority, mark, end);
     if (remoteFile || SCHEMES.contains(scheme)) {
       sink.found(SCHEME, start, end, Host.read(Authority.host(text, authority, end)).canonical());
     }
   }
 
   /**
-   * Reports what is wrong with an authority, for a client that ends it at {@code end} and for one that
-   * ends it at {@code tail}.
+   * Reports what is wrong with an authority, for a client that ends it at {@code end} and for one
+   * that ends it at {@code tail}.
    */
   void authority(
       String text, int from, int end, int tail, int start, boolean web, TextDetector.Sink sink) {
@@ -137,10 +150,15 @@ final class EgressRules {
     return web && internal ? Optional.of(INTERNAL) : Optional.empty();
   }
 
-  /** A network path: {@code //host/…} or {@code \\host\share}. Names without a dot are folders there. */
+  /**
+   * A network path: {@code //host/…} or {@code \\host\share}. Names without a dot are folders
+   * there.
+   */
   void network(String text, int from, int end, TextDetector.Sink sink) {
     String spelling = Authority.host(text, from, end);
-    if (spelling.indexOf('.') <= 0 && !spelling.startsWith("[") && !spelling.equalsIgnoreCase("localhost")) {
+    if (spelling.indexOf('.') <= 0
+        && !spelling.startsWith("[")
+        && !spelling.equalsIgnoreCase("localhost")) {
       return;
     }
     Host host = Host.read(spelling);
@@ -153,8 +171,8 @@ final class EgressRules {
   }
 
   /**
-   * A host without scheme: reported where nothing else is spelt so, that is, an address in four parts or
-   * with a port or path behind it, or a name that only means one thing.
+   * A host without scheme: reported where nothing else is spelt so, that is, an address in four
+   * parts or with a port or path behind it, or a name that only means one thing.
    */
   void bare(String text, int from, int to, TextDetector.Sink sink) {
     if (to - from < 3 || to - from > 4096 || !startsHost(text.charAt(from))) {
@@ -172,7 +190,8 @@ final class EgressRules {
     boolean more = end < to || spelling.length() < end - from;
     Optional<Rule> rule =
         switch (host) {
-          case Host.Numeric n -> meant(spelling, more) ? ofReach(n.address().reach()) : Optional.empty();
+          case Host.Numeric n ->
+              meant(spelling, more) ? ofReach(n.address().reach()) : Optional.empty();
           case Host.Named n -> ofBareName(n.text(), more);
           case Host.Garbled ignored -> Optional.empty();
         };
@@ -191,17 +210,23 @@ final class EgressRules {
   private static boolean meant(String spelling, boolean more) {
     long dots = spelling.chars().filter(c -> c == '.').count();
     boolean colons = spelling.indexOf(':') >= 0;
-    return colons ? spelling.length() > 2 : dots == 3 || more && dots > 0 && spelling.startsWith("127.");
+    return colons
+        ? spelling.length() > 2
+        : dots == 3 || more && dots > 0 && spelling.startsWith("127.");
   }
 
   private static boolean startsHost(char c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '[' || c == ':'
+    return c >= '0' && c <= '9'
+        || c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '['
+        || c == ':'
         || c >= 0x80;
   }
 
   /**
-   * Reports readable data that stands base64-encoded in the host, path or query, and a metadata address
-   * there for some other server to fetch; looks no further than {@code limit}.
+   * Reports readable data that stands base64-encoded in the host, path or query, and a metadata
+   * address there for some other server to fetch; looks no further than {@code limit}.
    */
   void carried(String text, int authority, int end, int limit, int start, TextDetector.Sink sink) {
     if (text.indexOf("169.254.169.254", end, limit) >= 0) {
@@ -213,7 +238,8 @@ final class EgressRules {
       while (run < limit && isBase64(text.charAt(run))) {
         run++;
       }
-      if (run - at >= SHORTEST_DATA && isReadable(text.substring(at, Math.min(run, at + DECODED)))) {
+      if (run - at >= SHORTEST_DATA
+          && isReadable(text.substring(at, Math.min(run, at + DECODED)))) {
         sink.found(DATA, start, run, Host.read(Authority.host(text, authority, end)).canonical());
         return;
       }
@@ -251,7 +277,11 @@ final class EgressRules {
   }
 
   private static boolean isBase64(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '-'
+        || c == '_'
         || c == '+';
   }
 

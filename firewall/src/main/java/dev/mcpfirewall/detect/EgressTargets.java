@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds addresses that a tool should not be sent to: URLs with a host that is private, special, disguised
- * or known to collect data, whatever its notation, and lone hosts. It resolves nothing.
+ * Finds addresses that a tool should not be sent to: URLs with a host that is private, special,
+ * disguised or known to collect data, whatever its notation, and lone hosts. It resolves nothing.
  *
- * <p>Hardened against: the sender of arguments. Cost: one search for {@code ':'}, then linear in the URLs
- * found. False positives: a text of several words longer than {@link #DOCUMENT} characters is a document
- * that talks about addresses, so there only those that no document needs are reported.
+ * <p>Hardened against: the sender of arguments. Cost: one search for {@code ':'}, then linear in
+ * the URLs found. False positives: a text of several words longer than {@link #DOCUMENT} characters
+ * is a document that talks about addresses, so there only those that no document needs are
+ * reported.
  */
 final class EgressTargets implements TextDetector {
   /** Longer texts of several words are documents, not targets. */
@@ -23,9 +24,11 @@ final class EgressTargets implements TextDetector {
   private static final Set<String> WEB = Set.of("http", "https", "ws", "wss", "ftp");
   private static final Set<String> CLIENTS =
       Set.of(
-          "curl", "wget", "http", "https", "httpie", "xh", "nc", "ncat", "netcat", "telnet", "ssh", "scp",
-          "sftp", "ftp", "ping", "nmap", "lynx", "aria2c", "iwr", "irm", "invoke-webrequest",
-          "invoke-restmethod");
+          """
+          curl wget http https httpie xh nc ncat netcat telnet ssh scp sftp ftp ping nmap \
+          lynx aria2c iwr irm invoke-webrequest invoke-restmethod\
+          """
+              .split(" "));
 
   private final EgressRules rules = new EgressRules();
 
@@ -79,7 +82,8 @@ final class EgressTargets implements TextDetector {
     int tail = Authority.hardEnd(text, at.end(), LONGEST_AUTHORITY_TAIL);
     Sink named = (rule, from, to, subject) -> report(rule, from, to, subject, document, sink);
     String outer = outerScheme(text, at.start());
-    rules.scheme(outer.isEmpty() ? scheme : outer, text, at.authority(), at.end(), at.start(), named);
+    rules.scheme(
+        outer.isEmpty() ? scheme : outer, text, at.authority(), at.end(), at.start(), named);
     if (scheme.equals("file") && Authority.isLocal(text, at.authority(), at.mark(), at.end())) {
       return;
     }
@@ -153,7 +157,9 @@ final class EgressTargets implements TextDetector {
 
   private static boolean isBareScheme(String value, int colon) {
     char next = colon + 1 < value.length() ? value.charAt(colon + 1) : '/';
-    return next != '/' && next != '\\' && WEB.contains(value.substring(0, colon).toLowerCase(Locale.ROOT));
+    return next != '/'
+        && next != '\\'
+        && WEB.contains(value.substring(0, colon).toLowerCase(Locale.ROOT));
   }
 
   private static int schemeStart(String text, int mark) {
@@ -202,7 +208,8 @@ final class EgressTargets implements TextDetector {
   /**
    * Whether a text is one value.
    *
-   * @param lone no blank inside; tabs and line ends count as none where the text starts with a scheme
+   * @param lone no blank inside; tabs and line ends count as none where the text starts with a
+   *     scheme
    * @param start first character that is no blank
    * @param end behind the last
    * @param broken whether tabs or line ends stand inside

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The hosts a policy lets tools reach although a rule of {@link Topic#EGRESS} names them. Immutable.
+ * The hosts a policy lets tools reach although a rule of {@link Topic#EGRESS} names them.
+ * Immutable.
  *
- * @param domains {@code example.com} is that name alone, {@code *.example.com} every name below it, a
- *     lone {@code *} every name; case and a trailing dot do not matter
+ * @param domains {@code example.com} is that name alone, {@code *.example.com} every name below it,
+ *     a lone {@code *} every name; case and a trailing dot do not matter
  * @param ranges addresses
  */
 public record HostAllowList(List<String> domains, List<AddressRange> ranges) {

@@ -9,17 +9,28 @@ final class PathWords {
   /** Programs behind which a bare file name is a file. */
   private static final Set<String> READERS =
       Set.of(
-          "cat", "less", "more", "head", "tail", "tac", "nl", "od", "xxd", "hexdump", "strings", "base64", "base32",
-          "grep", "egrep", "rg", "awk", "sed", "cut", "sort", "vi", "vim", "nano", "emacs", "ed", "cp", "mv", "ln",
-          "scp", "rsync", "tar", "zip", "7z", "gzip", "openssl", "gpg", "curl", "wget", "nc", "ncat", "dd", "tee",
-          "chmod", "chown", "chattr", "install", "source", ".", "find", "ls", "stat", "file", "cd", "rm", "shred",
-          "touch", "echo", "printf", "sudo", "doas", "type", "copy", "move", "get-content", "gc", "notepad", "xcopy",
-          "robocopy", "sqlite3", "python", "python3", "perl", "ruby", "node", "php", "bash", "sh", "zsh", "env",
-          "export", "git", "docker", "kubectl", "open", "visudo", "crontab", "bat", "code", "diff", "cmp", "wc",
-          "strace", "gdb", "eval", "exec", "tr", "split", "pbcopy", "xclip", "mount", "umount", "mkfs", "reg");
+          """
+          cat less more head tail tac nl od xxd hexdump strings base64 base32 grep egrep \
+          rg awk sed cut sort vi vim nano emacs ed cp mv ln scp rsync tar zip 7z gzip \
+          openssl gpg curl wget nc ncat dd tee chmod chown chattr install source . find ls \
+          stat file cd rm shred touch echo printf sudo doas type copy move get-content gc \
+          notepad xcopy robocopy sqlite3 python python3 perl ruby node php bash sh zsh env \
+          export git docker kubectl open visudo crontab bat code diff cmp wc strace gdb \
+          eval exec tr split pbcopy xclip mount umount mkfs reg\
+          """
+              .split(" "));
 
   private static final Set<String> CALLS =
-      Set.of("open", "readFile", "readFileSync", "file_get_contents", "fopen", "rmtree", "copyfile", "Path", "readlines");
+      Set.of(
+          "open",
+          "readFile",
+          "readFileSync",
+          "file_get_contents",
+          "fopen",
+          "rmtree",
+          "copyfile",
+          "Path",
+          "readlines");
 
   /** Which ASCII characters end a word. */
   private static final boolean[] BREAKS = new boolean[128];
@@ -49,7 +60,10 @@ final class PathWords {
     return c < 128 && BREAKS[c];
   }
 
-  /** Judges what a document holds: lines that are commands, and names given to calls that open files. */
+  /**
+   * Judges what a document holds: lines that are commands, and names given to calls that open
+   * files.
+   */
   void document(int from, int to) {
     int line = from;
     while (line < to) {

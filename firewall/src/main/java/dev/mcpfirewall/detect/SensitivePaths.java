@@ -9,20 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds paths of files that hold credentials or control the machine, and paths that climb out of where
- * they start.
+ * Finds paths of files that hold credentials or control the machine, and paths that climb out of
+ * where they start.
  *
- * <p>Hardened against: the sender of arguments. Cost: one pass; only a component that hashes like one of
- * the table's is looked at again. False positives: a lone value is a path; in a short text every word with a
- * slash is one, and a bare file name only behind a command that reads files; a text of several words longer
- * than {@link #DOCUMENT} characters only talks about paths, so there only the lines that are such commands,
- * and quoted arguments of calls that open files, count.
+ * <p>Hardened against: the sender of arguments. Cost: one pass; only a component that hashes like
+ * one of the table's is looked at again. False positives: a lone value is a path; in a short text
+ * every word with a slash is one, and a bare file name only behind a command that reads files; a
+ * text of several words longer than {@link #DOCUMENT} characters only talks about paths, so there
+ * only the lines that are such commands, and quoted arguments of calls that open files, count.
  */
 final class SensitivePaths implements TextDetector {
   /** Longer texts of several words are documents. */
   static final int DOCUMENT = 300;
 
   static final int LONGEST_PATH = 4096;
+
   /** Relative imports go up three times; four lead out of any project. */
   private static final int MANY_CLIMBS = 4;
 
@@ -71,12 +72,13 @@ final class SensitivePaths implements TextDetector {
 
   private static Map<String, Rule> load() {
     Map<String, Rule> rules = new HashMap<>();
-    TABLE.levels()
-        .forEach(
-            (name, level) ->
-                rules.put(
-                    name,
-                    new Rule("path." + name, Topic.PATH, Level.valueOf(level), name.replace('-', '_'))));
+    TABLE
+        .levels()
+        .forEach((name, level) ->
+            rules.put(
+                name,
+                new Rule(
+                    "path." + name, Topic.PATH, Level.valueOf(level), name.replace('-', '_'))));
     return Map.copyOf(rules);
   }
 
@@ -161,7 +163,10 @@ final class SensitivePaths implements TextDetector {
     return anchor && (line < 0 || line >= end);
   }
 
-  /** Whether the spelling in {@code [start, end)} has a component the table may know, or any disguise. */
+  /**
+   * Whether the spelling in {@code [start, end)} has a component the table may know, or any
+   * disguise.
+   */
   private static boolean mayMatter(String text, int start, int end) {
     int hash = 0;
     int extension = 0;
@@ -178,8 +183,8 @@ final class SensitivePaths implements TextDetector {
         dot = false;
         continue;
       }
-      if (c == '%' || c == '?' || c == '*' || c == '[' || c == '{' || c == '$' || c == '~' || c == 0 || c == '"'
-          || c == '^') {
+      if (c == '%' || c == '?' || c == '*' || c == '[' || c == '{' || c == '$' || c == '~' || c == 0
+          || c == '"' || c == '^') {
         return true;
       }
       if (c == 'x' && i > start && text.charAt(i - 1) == '0') {
@@ -194,6 +199,9 @@ final class SensitivePaths implements TextDetector {
         extension = SensitivePathTable.hash(extension, c);
       }
     }
-    return TABLE.mayContain(hash) || TABLE.mayContain(extension) || dot || SensitivePathTable.hasSuffix(text, end);
+    return TABLE.mayContain(hash)
+        || TABLE.mayContain(extension)
+        || dot
+        || SensitivePathTable.hasSuffix(text, end);
   }
 }

@@ -11,18 +11,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds shell commands that destroy, open a door, or carry data out, by reading the text as a shell does.
+ * Finds shell commands that destroy, open a door, or carry data out, by reading the text as a shell
+ * does.
  *
- * <p>Hardened against: the sender of arguments. Cost: linear; a text that does not start like a command is
- * only searched for a few markers, and read for its first and last {@link #DOCUMENT} characters. False
- * positives: a text is a script if its first word is a program; those ends of another one are read if they
- * have a separator a shell would act on.
+ * <p>Hardened against: the sender of arguments. Cost: linear; a text that does not start like a
+ * command is only searched for a few markers, and read for its first and last {@link #DOCUMENT}
+ * characters. False positives: a text is a script if its first word is a program; those ends of
+ * another one are read if they have a separator a shell would act on.
  */
 final class ShellCommands implements TextDetector {
   /** Longer texts that do not start like a command are documents. */
   static final int DOCUMENT = 300;
 
-  private static final Level[] LEVELS = {Level.LOW, Level.LOW, Level.MEDIUM, Level.HIGH, Level.CRITICAL};
+  private static final Level[] LEVELS = {
+    Level.LOW, Level.LOW, Level.MEDIUM, Level.HIGH, Level.CRITICAL
+  };
   private static final Map<Danger, Rule> RULES = load();
 
   @Override
@@ -34,7 +37,8 @@ final class ShellCommands implements TextDetector {
     if (start == text.length()) {
       return;
     }
-    CodeMarkers.reverseShell(text).ifPresent(at -> report(Danger.REVERSE_SHELL, at, Math.min(text.length(), at + 1), sink));
+    CodeMarkers.reverseShell(text)
+        .ifPresent(at -> report(Danger.REVERSE_SHELL, at, Math.min(text.length(), at + 1), sink));
     if (isScript(text, start)) {
       read(text, 0, sink);
     } else if (text.length() - start <= DOCUMENT) {
@@ -57,14 +61,13 @@ final class ShellCommands implements TextDetector {
   private static void read(String script, int offset, Sink sink) {
     Set<Danger> seen = EnumSet.noneOf(Danger.class);
     ShellScript.read(script)
-        .dangers(
-            (danger, command) -> {
-              if (seen.add(danger)) {
-                int from = Math.min(command.start(), script.length() - 1);
-                int to = Math.clamp(command.end(), from + 1, script.length());
-                report(danger, offset + from, offset + to, sink);
-              }
-            });
+        .dangers((danger, command) -> {
+          if (seen.add(danger)) {
+            int from = Math.min(command.start(), script.length() - 1);
+            int to = Math.clamp(command.end(), from + 1, script.length());
+            report(danger, offset + from, offset + to, sink);
+          }
+        });
   }
 
   /** The rules this detector may report. */
@@ -84,7 +87,12 @@ final class ShellCommands implements TextDetector {
     for (Danger danger : Danger.values()) {
       String id = "command." + danger.id();
       rules.put(
-          danger, new Rule(id, Topic.COMMAND, LEVELS[danger.severity()], danger.name().toLowerCase(Locale.ROOT)));
+          danger,
+          new Rule(
+              id,
+              Topic.COMMAND,
+              LEVELS[danger.severity()],
+              danger.name().toLowerCase(Locale.ROOT)));
     }
     return rules;
   }
@@ -125,7 +133,7 @@ final class ShellCommands implements TextDetector {
   }
 
   private static boolean isWord(char c) {
-    return c > ' ' && c != '=' && c != '$' && c != ';' && c != '|' && c != '&' && c != '<' && c != '>' && c != '('
-        && c != '"' && c != '\'';
+    return c > ' ' && c != '=' && c != '$' && c != ';' && c != '|' && c != '&' && c != '<'
+        && c != '>' && c != '(' && c != '"' && c != '\'';
   }
 }

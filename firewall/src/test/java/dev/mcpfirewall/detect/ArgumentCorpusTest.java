@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Prints, per category of the labelled corpora, how many cases a detector reports. The corpora are not
- * part of the project; without them this is skipped. {@code -Dcorpus.misses} lists what is wrong.
+ * Prints, per category of the labelled corpora, how many cases a detector reports. The corpora are
+ * not part of the project; without them this is skipped. {@code -Dcorpus.misses} lists what is
+ * wrong.
  */
 class ArgumentCorpusTest {
   private static final Path CORPORA = Path.of("..", "..", "shared", "corpora");
@@ -52,7 +53,12 @@ class ArgumentCorpusTest {
       if (System.getProperty("corpus.misses") != null && hit != label.equals("attack")) {
         String shown = String.join(" ¦ ", texts(line)).replace("\n", "\\n");
         System.err.println(
-            topic + " " + string(line, "category") + " " + rules.stream().distinct().toList() + " | "
+            topic
+                + " "
+                + string(line, "category")
+                + " "
+                + rules.stream().distinct().toList()
+                + " | "
                 + shown.substring(0, Math.min(shown.length(), 250)));
       }
     }

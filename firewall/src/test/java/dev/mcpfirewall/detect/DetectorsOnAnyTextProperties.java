@@ -41,10 +41,11 @@ class DetectorsOnAnyTextProperties {
   @Provide
   Arbitrary<String> shellLike() {
     return Arbitraries.of(
-            "rm", "-rf", "/", "~", "..", "$(", ")", "`", "'", "\"", "\\", "|", ";", "&", "\n", " ", "<<", "EOF", ">",
-            "<", "sh", "-c", "find", "-exec", "{}", "http://", "@", ":", "[", "]", "127.1", "%2e", "%c0", "*", "?",
-            "etc", "shadow", "eval", "git", "curl", "python", "-e", "sudo", "command", "-v", "xargs", "=", "\0", "#",
-            "$", "{", "}", "C:", "file:", "1", "a", "é", "\t", "-", "docker", "--", "delete", "su", "(", "env")
+            "rm", "-rf", "/", "~", "..", "$(", ")", "`", "'", "\"", "\\", "|", ";", "&", "\n", " ",
+            "<<", "EOF", ">", "<", "sh", "-c", "find", "-exec", "{}", "http://", "@", ":", "[", "]",
+            "127.1", "%2e", "%c0", "*", "?", "etc", "shadow", "eval", "git", "curl", "python", "-e",
+            "sudo", "command", "-v", "xargs", "=", "\0", "#", "$", "{", "}", "C:", "file:", "1",
+            "a", "é", "\t", "-", "docker", "--", "delete", "su", "(", "env")
         .list()
         .ofMaxSize(14)
         .map(parts -> String.join("", parts));
@@ -53,9 +54,37 @@ class DetectorsOnAnyTextProperties {
   @Provide
   Arbitrary<String> prose() {
     return Arbitraries.of(
-            "the", "quick", "report", "covers", "12:30", "and", "version 1.2.3", "we", "delete", "old", "files", "under",
-            "Monday", "input/output", "e.g.", "cost is 3.5", "kill", "your", "history", "key", "network", "access to",
-            "10.05.2024", "either/or", "50%", "(see below)", "it's", "\"quoted\"", "well-known", "a", "sum = 4")
+            "the",
+            "quick",
+            "report",
+            "covers",
+            "12:30",
+            "and",
+            "version 1.2.3",
+            "we",
+            "delete",
+            "old",
+            "files",
+            "under",
+            "Monday",
+            "input/output",
+            "e.g.",
+            "cost is 3.5",
+            "kill",
+            "your",
+            "history",
+            "key",
+            "network",
+            "access to",
+            "10.05.2024",
+            "either/or",
+            "50%",
+            "(see below)",
+            "it's",
+            "\"quoted\"",
+            "well-known",
+            "a",
+            "sum = 4")
         .list()
         .ofMinSize(3)
         .ofMaxSize(60)

@@ -93,7 +93,8 @@ class EgressTargetsTest {
 
   @Test
   void namesReadableDataInAUrl() {
-    assertThat(Found.rules(DETECTOR, "https://a.example.net/p?q=dGhlIHNlY3JldCBwYXNzd29yZCBpcyAxMjM0"))
+    assertThat(
+            Found.rules(DETECTOR, "https://a.example.net/p?q=dGhlIHNlY3JldCBwYXNzd29yZCBpcyAxMjM0"))
         .containsExactly("egress.data-in-url");
   }
 
@@ -134,11 +135,14 @@ class EgressTargetsTest {
 
   @Test
   void findsTheTargetOfACommand() {
-    assertThat(Found.rules(DETECTOR, "curl -s 10.1.2.3:9200/_cat")).containsExactly("egress.private-address");
+    assertThat(Found.rules(DETECTOR, "curl -s 10.1.2.3:9200/_cat"))
+        .containsExactly("egress.private-address");
   }
 
   @Test
   void listsItsRules() {
-    assertThat(EgressTargets.rules()).allMatch(rule -> rule.id().startsWith("egress.")).hasSizeGreaterThan(9);
+    assertThat(EgressTargets.rules())
+        .allMatch(rule -> rule.id().startsWith("egress."))
+        .hasSizeGreaterThan(9);
   }
 }

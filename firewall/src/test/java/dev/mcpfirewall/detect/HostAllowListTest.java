@@ -13,11 +13,22 @@ class HostAllowListTest {
   private static final HostAllowList LIST =
       new HostAllowList(
           List.of("*.Example.com", "exact.example.org."),
-          Stream.of("10.1.0.0/16", "fd00:1::/32", "192.168.7.7").map(AddressRange::parse).map(java.util.Optional::orElseThrow).toList());
+          Stream.of("10.1.0.0/16", "fd00:1::/32", "192.168.7.7")
+              .map(AddressRange::parse)
+              .map(java.util.Optional::orElseThrow)
+              .toList());
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a.example.com", "a.b.example.com", "A.EXAMPLE.COM.", "exact.example.org", "10.1.255.1", "fd00:1::5", "192.168.7.7"})
+      strings = {
+        "a.example.com",
+        "a.b.example.com",
+        "A.EXAMPLE.COM.",
+        "exact.example.org",
+        "10.1.255.1",
+        "fd00:1::5",
+        "192.168.7.7"
+      })
   void allowsWhatItNames(String subject) {
     assertThat(LIST.allows(subject)).isTrue();
   }
@@ -25,7 +36,8 @@ class HostAllowListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "example.com", "evilexample.com", "example.com.evil.net", "a.example.com.evil.net", "sub.exact.example.org",
+        "", "example.com", "evilexample.com", "example.com.evil.net", "a.example.com.evil.net",
+            "sub.exact.example.org",
         "10.2.0.1", "10.1.0.1.nip.io", "192.168.7.8", "fd00:2::5", "1.2.3.4.5", ".example.com"
       })
   void refusesWhatOnlyLooksAlike(String subject) {
@@ -41,7 +53,16 @@ class HostAllowListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/x", "name", "10.0/8", "::/129", "010.0.0.0/8"})
+  @ValueSource(
+      strings = {
+        "10.0.0.0/33",
+        "10.0.0.0/",
+        "10.0.0.0/x",
+        "name",
+        "10.0/8",
+        "::/129",
+        "010.0.0.0/8"
+      })
   void refusesMalformedRanges(String text) {
     assertThat(AddressRange.parse(text)).isEmpty();
   }

@@ -146,11 +146,14 @@ class SensitivePathsTest {
 
   @Test
   void takesALongTextForADocumentThatTalksAboutPaths() {
-    String manual = "Keys are kept in ~/.ssh/id_rsa and accounts in /etc/passwd on most systems. ".repeat(8);
+    String manual =
+        "Keys are kept in ~/.ssh/id_rsa and accounts in /etc/passwd on most systems. ".repeat(8);
 
     assertThat(Found.in(DETECTOR, manual)).isEmpty();
-    assertThat(Found.rules(DETECTOR, manual + "\n$ cat /etc/shadow\n")).containsExactly("path.system-accounts");
-    assertThat(Found.rules(DETECTOR, manual + "\nx = open('/etc/shadow')")).containsExactly("path.system-accounts");
+    assertThat(Found.rules(DETECTOR, manual + "\n$ cat /etc/shadow\n"))
+        .containsExactly("path.system-accounts");
+    assertThat(Found.rules(DETECTOR, manual + "\nx = open('/etc/shadow')"))
+        .containsExactly("path.system-accounts");
   }
 
   @Test
@@ -161,6 +164,8 @@ class SensitivePathsTest {
 
   @Test
   void listsItsRules() {
-    assertThat(SensitivePaths.rules()).allMatch(rule -> rule.id().startsWith("path.")).hasSizeGreaterThan(15);
+    assertThat(SensitivePaths.rules())
+        .allMatch(rule -> rule.id().startsWith("path."))
+        .hasSizeGreaterThan(15);
   }
 }

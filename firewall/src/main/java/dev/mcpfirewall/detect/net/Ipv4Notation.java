@@ -3,9 +3,9 @@ package dev.mcpfirewall.detect.net;
 import java.util.Optional;
 
 /**
- * The notations of IPv4 that some client accepts: dotted decimal, octal, hexadecimal, mixed, one to four
- * parts, and numbers too large, which old parsers cut to size. Where clients disagree (is {@code 010}
- * eight or ten?) the reading with the most restricted reach is taken.
+ * The notations of IPv4 that some client accepts: dotted decimal, octal, hexadecimal, mixed, one to
+ * four parts, and numbers too large, which old parsers cut to size. Where clients disagree (is
+ * {@code 010} eight or ten?) the reading with the most restricted reach is taken.
  */
 final class Ipv4Notation {
   private static final int MAX_LENGTH = 256;

@@ -4,7 +4,9 @@ package dev.mcpfirewall.detect.net;
 public enum Reach {
   /** The open internet. */
   PUBLIC,
-  /** Multicast, documentation, benchmarking, future use, shared address space: no ordinary target. */
+  /**
+   * Multicast, documentation, benchmarking, future use, shared address space: no ordinary target.
+   */
   RESERVED,
   /** RFC 1918 and unique local addresses. */
   PRIVATE,

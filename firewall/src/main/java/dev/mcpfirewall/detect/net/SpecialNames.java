@@ -15,33 +15,56 @@ public final class SpecialNames {
           "ip6-localhost",
           "ip6-loopback");
 
-  /** Top-level and other suffixes that only exist inside a network (RFC 6762 G, RFC 8375, ICANN .internal). */
+  /**
+   * Top-level and other suffixes that only exist inside a network (RFC 6762 G, RFC 8375, ICANN
+   * .internal).
+   */
   private static final Set<String> INTERNAL =
       Set.of(
-          "internal", "local", "localdomain", "lan", "home", "home.arpa", "corp", "intranet", "private",
-          "intra", "consul", "svc");
+          "internal",
+          "local",
+          "localdomain",
+          "lan",
+          "home",
+          "home.arpa",
+          "corp",
+          "intranet",
+          "private",
+          "intra",
+          "consul",
+          "svc");
 
-  /** Public DNS that answers with an address written in the name, or with whatever its owner wants now. */
+  /**
+   * Public DNS that answers with an address written in the name, or with whatever its owner wants
+   * now.
+   */
   private static final Set<String> REBINDING =
       Set.of(
-          "nip.io", "sslip.io", "xip.io", "xip.name", "ip6.name", "localtest.me", "lvh.me", "vcap.me",
-          "lacolhost.com", "yoogle.com", "42foo.com", "fbi.com.localtest.me", "traefik.me", "backname.io",
-          "local.gd", "lcl.host", "rbndr.us", "1u.ms", "rebind.it", "rebinder.net", "r3dir.me", "nip.me",
-          "cmpxchg8b.com", "whonow.sh", "rebind.network", "make-127-0-0-1-rr.1u.ms", "spoofed.burpcollaborator.net",
-          "bugbounty.dod.network", "readme.localtest.me", "vcap.io", "ipq.co", "domaincontrol.zip");
+          """
+          nip.io sslip.io xip.io xip.name ip6.name localtest.me lvh.me vcap.me \
+          lacolhost.com yoogle.com 42foo.com fbi.com.localtest.me traefik.me backname.io \
+          local.gd lcl.host rbndr.us 1u.ms rebind.it rebinder.net r3dir.me nip.me \
+          cmpxchg8b.com whonow.sh rebind.network make-127-0-0-1-rr.1u.ms \
+          spoofed.burpcollaborator.net bugbounty.dod.network readme.localtest.me vcap.io \
+          ipq.co domaincontrol.zip\
+          """
+              .split(" "));
 
   /** Services whose purpose is to collect what is sent to a throw-away address. */
   private static final Set<String> DROPS =
       Set.of(
-          "burpcollaborator.net", "oastify.com", "oast.fun", "oast.live", "oast.me", "oast.online", "oast.pro",
-          "oast.site", "interact.sh", "interactsh.com", "canarytokens.com", "dnslog.cn", "ceye.io", "dnslog.link",
-          "requestbin.net", "requestbin.com", "requestcatcher.com", "requestinspector.com", "webhook.site",
-          "webhookinbox.com", "hookbin.com", "pipedream.net", "beeceptor.com", "mockbin.org", "ptsv2.com",
-          "ptsv3.com", "postb.in", "rbaskets.in", "bxss.in", "xss.ht", "ezxss.com", "transfer.sh", "file.io",
-          "0x0.st", "bashupload.com", "temp.sh", "oshi.at", "gofile.io", "anonfiles.com", "catbox.moe",
-          "litterbox.catbox.moe", "tmpfiles.org", "termbin.com", "ix.io", "sprunge.us", "keep.sh", "pixeldrain.com",
-          "ngrok.io", "ngrok.app", "ngrok-free.app", "serveo.net", "localhost.run", "trycloudflare.com", "loca.lt",
-          "bore.pub", "localtunnel.me");
+          """
+          burpcollaborator.net oastify.com oast.fun oast.live oast.me oast.online oast.pro \
+          oast.site interact.sh interactsh.com canarytokens.com dnslog.cn ceye.io \
+          dnslog.link requestbin.net requestbin.com requestcatcher.com \
+          requestinspector.com webhook.site webhookinbox.com hookbin.com pipedream.net \
+          beeceptor.com mockbin.org ptsv2.com ptsv3.com postb.in rbaskets.in bxss.in \
+          xss.ht ezxss.com transfer.sh file.io 0x0.st bashupload.com temp.sh oshi.at \
+          gofile.io anonfiles.com catbox.moe litterbox.catbox.moe tmpfiles.org termbin.com \
+          ix.io sprunge.us keep.sh pixeldrain.com ngrok.io ngrok.app ngrok-free.app \
+          serveo.net localhost.run trycloudflare.com loca.lt bore.pub localtunnel.me\
+          """
+              .split(" "));
 
   private SpecialNames() {}
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A path with one spelling: lower-case components, no {@code .}, {@code ..}, drive, device prefix, escape or
- * home in words.
+ * A path with one spelling: lower-case components, no {@code .}, {@code ..}, drive, device prefix,
+ * escape or home in words.
  *
  * @param anchor where it starts
  * @param parts its components; may hold {@code * ? [} globs
@@ -27,12 +27,23 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
 
   private static final Set<String> HOMES = Set.of("home", "users", "documents and settings");
   private static final String[][] VARIABLES = {
-    {"%userprofile%", "~"}, {"%homedrive%%homepath%", "~"}, {"%homepath%", "~"},
-    {"%localappdata%", "~/appdata/local"}, {"%appdata%", "~/appdata/roaming"},
-    {"%systemroot%", "/windows"}, {"%windir%", "/windows"}, {"%programdata%", "/programdata"},
-    {"$env:userprofile", "~"}, {"$env:localappdata", "~/appdata/local"},
-    {"$env:appdata", "~/appdata/roaming"}, {"$env:home", "~"}, {"${home}", "~"}, {"$home", "~"},
-    {"${xdg_config_home}", "~/.config"}, {"$xdg_config_home", "~/.config"}, {"${root}", "/"}
+    {"%userprofile%", "~"},
+    {"%homedrive%%homepath%", "~"},
+    {"%homepath%", "~"},
+    {"%localappdata%", "~/appdata/local"},
+    {"%appdata%", "~/appdata/roaming"},
+    {"%systemroot%", "/windows"},
+    {"%windir%", "/windows"},
+    {"%programdata%", "/programdata"},
+    {"$env:userprofile", "~"},
+    {"$env:localappdata", "~/appdata/local"},
+    {"$env:appdata", "~/appdata/roaming"},
+    {"$env:home", "~"},
+    {"${home}", "~"},
+    {"$home", "~"},
+    {"${xdg_config_home}", "~/.config"},
+    {"$xdg_config_home", "~/.config"},
+    {"${root}", "/"}
   };
 
   public CanonicalPath {
@@ -126,7 +137,10 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
     if (rest.size() > 1 && (rest.get(0).equals("private") || rest.get(0).equals("host"))) {
       rest = rest.subList(1, rest.size());
     }
-    if (rest.size() > 3 && rest.get(0).equals("usr") && rest.get(1).equals("local") && rest.get(2).equals("etc")) {
+    if (rest.size() > 3
+        && rest.get(0).equals("usr")
+        && rest.get(1).equals("local")
+        && rest.get(2).equals("etc")) {
       rest = rest.subList(2, rest.size());
     }
     return rest;
@@ -184,7 +198,9 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
       rest = rest.startsWith("/unc/") ? "/" + rest : rest;
     }
     int letter = rest.startsWith("/") ? 1 : 0;
-    if (rest.length() > letter + 1 && rest.charAt(letter + 1) == ':' && Character.isLetter(rest.charAt(letter))) {
+    if (rest.length() > letter + 1
+        && rest.charAt(letter + 1) == ':'
+        && Character.isLetter(rest.charAt(letter))) {
       String path = rest.substring(letter + 2);
       return path.startsWith("/") ? path : "/" + path;
     }
@@ -253,7 +269,9 @@ public record CanonicalPath(Anchor anchor, List<String> parts, int climbs, boole
       }
       int stream = part.indexOf("::$");
       end = stream > 0 ? Math.min(end, stream) : end;
-      while (end > 1 && (part.charAt(end - 1) == ' ' || part.charAt(end - 1) == '.') && !onlyDots(part.substring(0, end))) {
+      while (end > 1
+          && (part.charAt(end - 1) == ' ' || part.charAt(end - 1) == '.')
+          && !onlyDots(part.substring(0, end))) {
         end--;
       }
       return part.substring(0, end);

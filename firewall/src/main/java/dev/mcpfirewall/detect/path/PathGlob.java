@@ -1,6 +1,9 @@
 package dev.mcpfirewall.detect.path;
 
-/** Compares path components where either side may hold wildcards. Linear for what tables and shells hold. */
+/**
+ * Compares path components where either side may hold wildcards. Linear for what tables and shells
+ * hold.
+ */
 final class PathGlob {
   private PathGlob() {}
 
@@ -15,8 +18,9 @@ final class PathGlob {
   }
 
   /**
-   * Whether {@code pattern} ({@code *}, {@code ?}, {@code [set]}) matches {@code name}. At most one step
-   * back per star, so at most |pattern| x |name| steps; both are one component, the name from a table.
+   * Whether {@code pattern} ({@code *}, {@code ?}, {@code [set]}) matches {@code name}. At most one
+   * step back per star, so at most |pattern| x |name| steps; both are one component, the name from
+   * a table.
    */
   static boolean matches(String pattern, String name) {
     int p = 0;
@@ -24,7 +28,8 @@ final class PathGlob {
     int star = -1;
     int mark = 0;
     while (n < name.length()) {
-      int next = p < pattern.length() && pattern.charAt(p) != '*' ? one(pattern, p, name.charAt(n)) : -1;
+      int next =
+          p < pattern.length() && pattern.charAt(p) != '*' ? one(pattern, p, name.charAt(n)) : -1;
       if (next > 0) {
         p = next;
         n++;

@@ -23,8 +23,25 @@ public final class SensitivePathTable {
   /** What a copy, a backup or a database's side file has behind the name of what it copies. */
   private static final List<String> SUFFIXES =
       List.of(
-          "-journal", "-wal", "-shm", ".bak", ".backup", ".old", ".orig", ".save", ".swp", ".cache", ".copy",
-          ".tmp", ".gz", ".zip", ".keystore", ".pub", "^^", "~", "-");
+          "-journal",
+          "-wal",
+          "-shm",
+          ".bak",
+          ".backup",
+          ".old",
+          ".orig",
+          ".save",
+          ".swp",
+          ".cache",
+          ".copy",
+          ".tmp",
+          ".gz",
+          ".zip",
+          ".keystore",
+          ".pub",
+          "^^",
+          "~",
+          "-");
 
   private static final Set<String> UNSUFFIXED = Set.of(".pub");
 
@@ -69,7 +86,10 @@ public final class SensitivePathTable {
     return Map.copyOf(levels);
   }
 
-  /** The name of the rule that a path falls under; of a very deep one the first and last components count. */
+  /**
+   * The name of the rule that a path falls under; of a very deep one the first and last components
+   * count.
+   */
   public Optional<String> rule(CanonicalPath whole) {
     if (whole.parts().isEmpty()) {
       return Optional.empty();
@@ -81,7 +101,9 @@ public final class SensitivePathTable {
     }
     String last = path.parts().getLast();
     for (String suffix : SUFFIXES) {
-      if (last.length() > suffix.length() + 2 && last.endsWith(suffix) && !UNSUFFIXED.contains(suffix)) {
+      if (last.length() > suffix.length() + 2
+          && last.endsWith(suffix)
+          && !UNSUFFIXED.contains(suffix)) {
         return find(renamed(path, last.substring(0, last.length() - suffix.length())));
       }
     }
@@ -123,7 +145,9 @@ public final class SensitivePathTable {
     return wild ? findWild(path) : match(globs, path);
   }
 
-  /** Where a reader's wildcard starts with a letter, only entries with that letter are looked at. */
+  /**
+   * Where a reader's wildcard starts with a letter, only entries with that letter are looked at.
+   */
   private Optional<String> findWild(CanonicalPath path) {
     Optional<String> own = match(globs, path);
     for (int i = 0; i < path.parts().size() && own.isEmpty(); i++) {
@@ -202,7 +226,13 @@ public final class SensitivePathTable {
    * @param below whether everything below counts too
    */
   private record Entry(
-      String rule, char anchor, List<String> parts, String key, int keyAt, boolean below, boolean exempt) {
+      String rule,
+      char anchor,
+      List<String> parts,
+      String key,
+      int keyAt,
+      boolean below,
+      boolean exempt) {
     static Entry of(String rule, String line) {
       boolean exempt = line.startsWith("!");
       String pattern = exempt ? line.substring(1) : line;
@@ -210,7 +240,8 @@ public final class SensitivePathTable {
       anchor = pattern.startsWith("~/") ? '~' : anchor;
       pattern = anchor == '.' ? pattern : pattern.substring(anchor == '~' ? 2 : 1);
       boolean below = pattern.endsWith("/**");
-      List<String> parts = List.of(pattern.substring(0, pattern.length() - (below ? 3 : 0)).split("/"));
+      List<String> parts =
+          List.of(pattern.substring(0, pattern.length() - (below ? 3 : 0)).split("/"));
       int keyAt = parts.size() - 1;
       while (keyAt > 0 && PathGlob.isGlob(parts.get(keyAt))) {
         keyAt--;

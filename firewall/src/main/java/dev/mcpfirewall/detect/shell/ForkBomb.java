@@ -13,7 +13,9 @@ final class ForkBomb {
         start--;
       }
       String name = text.substring(start, at);
-      String body = text.substring(at + 2, Math.min(text.length(), at + 2 + 3 * LONGEST_NAME)).replace(" ", "");
+      String body =
+          text.substring(at + 2, Math.min(text.length(), at + 2 + 3 * LONGEST_NAME))
+              .replace(" ", "");
       if (!name.isEmpty() && body.startsWith("{" + name + "|" + name + "&")) {
         return true;
       }

@@ -9,26 +9,49 @@ import java.util.Set;
 final class RemoteDeletion {
   private static final Set<String> VERBS =
       Set.of(
-          "delete", "destroy", "purge", "prune", "drop", "terminate", "unregister", "deregister", "archive", "kill",
-          "revoke", "reset", "force_reset", "forget_cluster_node", "nuke", "wipe", "flushall", "flushdb", "clear", "roll",
-          "rm", "rb", "publish", "break-lock", "cleanup", "dedupe", "compact", "uninstall");
+          """
+          delete destroy purge prune drop terminate unregister deregister archive kill \
+          revoke reset force_reset forget_cluster_node nuke wipe flushall flushdb clear \
+          roll rm rb publish break-lock cleanup dedupe compact uninstall\
+          """
+              .split(" "));
   private static final List<String> PREFIXES =
-      List.of("delete-", "purge-", "terminate-", "deregister-", "destroy-", "remove-", "drop-", "force-delete", "delete_");
+      List.of(
+          "delete-",
+          "purge-",
+          "terminate-",
+          "deregister-",
+          "destroy-",
+          "remove-",
+          "drop-",
+          "force-delete",
+          "delete_");
+
   /** Programs whose use of such verbs concerns only this machine and can be undone. */
   private static final Set<String> LOCAL =
       Set.of(
-          "rm", "git", "npm", "pnpm", "yarn", "bun", "apt", "apt-get", "brew", "dnf", "yum", "pacman", "apk", "conda",
-          "cargo", "go", "make", "python", "python3", "node", "ssh", "command", "scp", "find", "kill", "pkill", "killall",
-          "tput", "clear", "reset", "tmux", "screen", "history", "mv", "cp", "ln", "tar", "cd", "ip", "nmcli", "code", "vim",
-          "docker-compose", "jq", "yq", "xdg-open", "open", "chmod", "chown", "mkdir", "touch", "source", ".", "bash", "sh",
-          "zsh", "curl", "wget", "crontab", "for", "function", "export", "local", "declare", "unset", "select", "tree");
+          """
+          rm git npm pnpm yarn bun apt apt-get brew dnf yum pacman apk conda cargo go make \
+          python python3 node ssh command scp find kill pkill killall tput clear reset \
+          tmux screen history mv cp ln tar cd ip nmcli code vim docker-compose jq yq \
+          xdg-open open chmod chown mkdir touch source . bash sh zsh curl wget crontab for \
+          function export local declare unset select tree\
+          """
+              .split(" "));
+
   /** Packages: only what is published or removed for all. */
-  private static final Set<String> PACKAGES = Set.of("npm", "pnpm", "yarn", "cargo", "poetry", "pip", "pip3", "gem", "twine");
+  private static final Set<String> PACKAGES =
+      Set.of("npm", "pnpm", "yarn", "cargo", "poetry", "pip", "pip3", "gem", "twine");
+
   private static final Set<String> SECRET_WRITES =
       Set.of("update-secret", "put-secret-value", "remove-regions-from-replication");
 
   private static final Set<String> SENTENCE =
-      Set.of("a", "an", "the", "to", "of", "and", "or", "from", "your", "is", "are", "it", "this", "that", "be", "on", "with", "by");
+      Set.of(
+          """
+          a an the to of and or from your is are it this that be on with by\
+          """
+              .split(" "));
 
   private RemoteDeletion() {}
 
@@ -44,15 +67,21 @@ final class RemoteDeletion {
           case "redis-cli" -> command.has("FLUSHALL", "FLUSHDB", "flushall", "flushdb");
           case "nsupdate" -> true;
           case "haproxy" -> command.has("-sf", "-st");
-          case "rclone" -> command.has("sync", "delete", "deletefile", "purge", "cleanup", "dedupe", "move", "rmdirs");
-          case "restic" -> command.has("forget", "prune", "--remove-all", "--cleanup") || verb(command);
+          case "rclone" ->
+              command.has(
+                  "sync", "delete", "deletefile", "purge", "cleanup", "dedupe", "move", "rmdirs");
+          case "restic" ->
+              command.has("forget", "prune", "--remove-all", "--cleanup") || verb(command);
           case "deck" -> command.has("reset", "sync");
           case "docker", "podman" -> container(command);
           case "helm" -> command.has("uninstall", "delete");
           case "splunk" -> command.has("clean", "delete", "remove");
           case "./mvnw", "mvnw", "mvn" -> command.has("release:perform", "deploy");
           case "gradlew", "gradle" -> command.has("publish");
-          default -> PACKAGES.contains(program) ? packages(command) : !LOCAL.contains(program) && verb(command);
+          default ->
+              PACKAGES.contains(program)
+                  ? packages(command)
+                  : !LOCAL.contains(program) && verb(command);
         };
     return deletes ? Optional.of(Danger.DELETES_REMOTE) : Optional.empty();
   }
@@ -81,7 +110,8 @@ final class RemoteDeletion {
       String text = words.get(i).text();
       boolean flag = text.equals("-X") || text.equals("--request") || text.equals("--method");
       String value = flag && i + 1 < words.size() ? words.get(i + 1).text() : text;
-      if ((flag || text.startsWith("-X") || text.startsWith("--request=")) && value.toUpperCase(Locale.ROOT).endsWith("DELETE")) {
+      if ((flag || text.startsWith("-X") || text.startsWith("--request="))
+          && value.toUpperCase(Locale.ROOT).endsWith("DELETE")) {
         return true;
       }
     }
@@ -91,7 +121,8 @@ final class RemoteDeletion {
   private static boolean deletesByPath(ShellCommand command) {
     return command.operands().stream()
         .map(o -> o.substring(o.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT))
-        .anyMatch(last -> last.startsWith("delete-") || last.equals("dodelete") || last.equals("delete"));
+        .anyMatch(
+            last -> last.startsWith("delete-") || last.equals("dodelete") || last.equals("delete"));
   }
 
   /** Whether one of the first few words is a verb that deletes. */
@@ -110,7 +141,8 @@ final class RemoteDeletion {
         continue;
       }
       String text = word.text();
-      if (!word.quoted() && (VERBS.contains(text) || SECRET_WRITES.contains(text) || startsWithVerb(text))) {
+      if (!word.quoted()
+          && (VERBS.contains(text) || SECRET_WRITES.contains(text) || startsWithVerb(text))) {
         return !command.has("--help", "help", "--dry-run", "--dryrun");
       }
       if (!valued && ++seen > 3) {
@@ -124,10 +156,12 @@ final class RemoteDeletion {
   /** Whether the words are a sentence rather than a command. */
   static boolean isProse(ShellCommand command) {
     String first = command.words().isEmpty() ? "" : command.words().getFirst().text();
-    if (first.isEmpty() || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c == ',' || c == ':' || c > 127)) {
+    if (first.isEmpty()
+        || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c == ',' || c == ':' || c > 127)) {
       return true;
     }
-    return command.arguments().stream().anyMatch(word -> !word.quoted() && SENTENCE.contains(word.text()));
+    return command.arguments().stream()
+        .anyMatch(word -> !word.quoted() && SENTENCE.contains(word.text()));
   }
 
   private static boolean startsWithVerb(String text) {
@@ -139,7 +173,10 @@ final class RemoteDeletion {
     return false;
   }
 
-  /** Whether one of the first words at {@code start} is a verb that deletes, so that reading on is worth it. */
+  /**
+   * Whether one of the first words at {@code start} is a verb that deletes, so that reading on is
+   * worth it.
+   */
   static boolean mayDelete(String text, int start) {
     char first = text.charAt(start);
     if (first >= 'A' && first <= 'Z' || first > 127) {
@@ -150,8 +187,12 @@ final class RemoteDeletion {
       int end = text.indexOf(' ', at);
       end = end < 0 ? text.length() : end;
       String word = words == 0 || end - at > 40 ? "" : text.substring(at, end);
-      if (VERBS.contains(word) || word.equals("DELETE") || word.equals("--delete") || SECRET_WRITES.contains(word)
-          || word.endsWith(":perform") || startsWithVerb(word)) {
+      if (VERBS.contains(word)
+          || word.equals("DELETE")
+          || word.equals("--delete")
+          || SECRET_WRITES.contains(word)
+          || word.endsWith(":perform")
+          || startsWithVerb(word)) {
         return true;
       }
       at = end + 1;
@@ -160,7 +201,9 @@ final class RemoteDeletion {
   }
 
   static boolean startsSql(String word) {
-    return word.equalsIgnoreCase("delete") || word.equalsIgnoreCase("drop") || word.equalsIgnoreCase("truncate");
+    return word.equalsIgnoreCase("delete")
+        || word.equalsIgnoreCase("drop")
+        || word.equalsIgnoreCase("truncate");
   }
 
   /** Whether the text is a statement that empties or drops, without saying which rows. */

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects the words and redirections of one level of a script into commands. Used by one thread, once. */
+/**
+ * Collects the words and redirections of one level of a script into commands. Used by one thread,
+ * once.
+ */
 final class Sequence {
   private final List<ShellCommand> into;
   private final boolean nested;
@@ -78,6 +81,12 @@ final class Sequence {
     into.set(
         lastClosed,
         new ShellCommand(
-            owner.words(), more, owner.pipeline(), owner.first(), owner.nested(), owner.start(), owner.end()));
+            owner.words(),
+            more,
+            owner.pipeline(),
+            owner.first(),
+            owner.nested(),
+            owner.start(),
+            owner.end()));
   }
 }

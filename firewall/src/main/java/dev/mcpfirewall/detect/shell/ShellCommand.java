@@ -61,7 +61,10 @@ public record ShellCommand(
       if (text.equals("--")) {
         return false;
       }
-      if (text.length() > 1 && text.charAt(0) == '-' && text.charAt(1) != '-' && text.indexOf(letter) > 0) {
+      if (text.length() > 1
+          && text.charAt(0) == '-'
+          && text.charAt(1) != '-'
+          && text.indexOf(letter) > 0) {
         return true;
       }
     }

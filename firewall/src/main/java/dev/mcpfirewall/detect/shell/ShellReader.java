@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads shell text (POSIX with bash's additions) into simple commands, those in substitutions included. It
- * reads what no shell would accept, too. Used by one thread, once. Linear: each character is read once for
- * every substitution around it, of which {@link #DEEPEST} count.
+ * Reads shell text (POSIX with bash's additions) into simple commands, those in substitutions
+ * included. It reads what no shell would accept, too. Used by one thread, once. Linear: each
+ * character is read once for every substitution around it, of which {@link #DEEPEST} count.
  */
 public final class ShellReader {
   private static final int DEEPEST = 8;
+
   /** A text with more is no script that a person wrote; {@link ShellScript} says so. */
   static final int MOST_COMMANDS = 100_000;
 
@@ -141,7 +142,11 @@ public final class ShellReader {
       }
       if (c == '\\' && at + 1 < text.length()) {
         char escaped = text.charAt(at + 1);
-        if (escaped != '"' && escaped != '\\' && escaped != '$' && escaped != '`' && escaped != '\n') {
+        if (escaped != '"'
+            && escaped != '\\'
+            && escaped != '$'
+            && escaped != '`'
+            && escaped != '\n') {
           word.append(c);
         }
         word.append(escaped);
@@ -165,7 +170,10 @@ public final class ShellReader {
     } else if (!inQuotes && (text.startsWith("$IFS", at) || text.startsWith("${IFS", at))) {
       int close = next('{') ? text.indexOf('}', at) : at + 3;
       at = close < 0 ? text.length() : close + 1;
-      at += at + 1 < text.length() && text.charAt(at) == '$' && Character.isDigit(text.charAt(at + 1)) ? 2 : 0;
+      at +=
+          at + 1 < text.length() && text.charAt(at) == '$' && Character.isDigit(text.charAt(at + 1))
+              ? 2
+              : 0;
       endWord();
     } else if (next('@') || next('*') && inWord) {
       at += 2;
@@ -244,7 +252,8 @@ public final class ShellReader {
     if (next('(')) {
       int close = Closing.parenthesis(text, at + 2);
       nested(at + 2, close);
-      out.word(new Word(text.substring(at, Math.min(text.length(), close + 1)), false), offset + at);
+      out.word(
+          new Word(text.substring(at, Math.min(text.length(), close + 1)), false), offset + at);
       at = Math.min(text.length(), close + 1);
       return;
     }

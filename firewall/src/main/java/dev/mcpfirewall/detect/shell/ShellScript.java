@@ -9,10 +9,24 @@ import java.util.function.BiConsumer;
 
 /** A text read as a shell script, and what its commands may do. Immutable. */
 public final class ShellScript {
-  private static final ShellCommand NONE = new ShellCommand(List.of(), List.of(), -1, true, false, 0, 0);
+  private static final ShellCommand NONE =
+      new ShellCommand(List.of(), List.of(), -1, true, false, 0, 0);
+
   /** Programs whose names also start sentences. */
   private static final Set<String> SPOKEN =
-      Set.of("shutdown", "reboot", "halt", "poweroff", "passwd", "crontab", "kill", "service", "format", "wipe", "init", "shred");
+      Set.of(
+          "shutdown",
+          "reboot",
+          "halt",
+          "poweroff",
+          "passwd",
+          "crontab",
+          "kill",
+          "service",
+          "format",
+          "wipe",
+          "init",
+          "shred");
 
   private final List<ShellCommand> commands;
   private final boolean redefines;
@@ -22,7 +36,8 @@ public final class ShellScript {
     this.text = text;
     this.commands = List.copyOf(commands);
     this.redefines =
-        commands.stream().anyMatch(c -> c.words().stream().anyMatch(w -> w.text().startsWith("TMPDIR=")));
+        commands.stream()
+            .anyMatch(c -> c.words().stream().anyMatch(w -> w.text().startsWith("TMPDIR=")));
   }
 
   /** Reads a script. */
@@ -30,13 +45,20 @@ public final class ShellScript {
     return new ShellScript(text, ShellReader.read(text));
   }
 
-  /** Whether the text starts as a command line does: with a program, an assignment, a path to run. */
+  /**
+   * Whether the text starts as a command line does: with a program, an assignment, a path to run.
+   */
   public static boolean startsWithProgram(String firstWord) {
-    String name = firstWord.endsWith(".exe") ? firstWord.substring(0, firstWord.length() - 4) : firstWord;
-    return Programs.isKnown(name) || WindowsMarkers.startsLine(firstWord) || RemoteDeletion.startsSql(firstWord);
+    String name =
+        firstWord.endsWith(".exe") ? firstWord.substring(0, firstWord.length() - 4) : firstWord;
+    return Programs.isKnown(name)
+        || WindowsMarkers.startsLine(firstWord)
+        || RemoteDeletion.startsSql(firstWord);
   }
 
-  /** Whether a short text that starts at {@code start} may be a command of a program nobody listed. */
+  /**
+   * Whether a short text that starts at {@code start} may be a command of a program nobody listed.
+   */
   public static boolean mayDelete(String text, int start) {
     return RemoteDeletion.mayDelete(text, start);
   }
@@ -52,7 +74,10 @@ public final class ShellScript {
       Surroundings around = new Surroundings(fed, moved, redefines, plausible, feeding);
       for (ShellCommand inner : Unwrapping.of(command)) {
         danger(inner, around).ifPresent(danger -> found.accept(danger, command));
-        moved |= inner.program().equals("cd") && !inner.operands().isEmpty() && inner.operands().getFirst().startsWith("..");
+        moved |=
+            inner.program().equals("cd")
+                && !inner.operands().isEmpty()
+                && inner.operands().getFirst().startsWith("..");
       }
       printed(command, feeding, around, found);
       before.add(Unwrapping.bare(command));
@@ -91,7 +116,10 @@ public final class ShellScript {
       } else if (fetched && program.equals("chmod")) {
         plain.operands().forEach(file -> marked.add(name(file)));
       } else if (fetched && !plain.words().isEmpty()) {
-        String run = Programs.isShell(program) && !plain.operands().isEmpty() ? plain.operands().getFirst() : plain.words().getFirst().text();
+        String run =
+            Programs.isShell(program) && !plain.operands().isEmpty()
+                ? plain.operands().getFirst()
+                : plain.words().getFirst().text();
         if (!name(run).isEmpty() && marked.contains(name(run))) {
           return true;
         }
@@ -141,9 +169,13 @@ public final class ShellScript {
 
   /** A shell, or xargs with one, that reads what {@code echo} prints, runs it. */
   private static void printed(
-      ShellCommand command, ShellCommand feeding, Surroundings around, BiConsumer<Danger, ShellCommand> found) {
+      ShellCommand command,
+      ShellCommand feeding,
+      Surroundings around,
+      BiConsumer<Danger, ShellCommand> found) {
     boolean prints = feeding.program().equals("echo") || feeding.program().equals("printf");
-    boolean runs = command.words().stream().anyMatch(w -> Programs.isShell(w.program())) || isFed(command);
+    boolean runs =
+        command.words().stream().anyMatch(w -> Programs.isShell(w.program())) || isFed(command);
     if (!prints || !runs) {
       return;
     }
@@ -157,7 +189,9 @@ public final class ShellScript {
 
   private static Optional<Danger> danger(ShellCommand command, Surroundings around) {
     String program = command.program();
-    if (SPOKEN.contains(program) && command.redirects().isEmpty() && RemoteDeletion.isProse(command)) {
+    if (SPOKEN.contains(program)
+        && command.redirects().isEmpty()
+        && RemoteDeletion.isProse(command)) {
       return Optional.empty();
     }
     Optional<Danger> found = Execution.of(command, around);
@@ -173,7 +207,8 @@ public final class ShellScript {
     if (found.isEmpty()) {
       found = Deletion.of(command, around);
     }
-    if (found.isEmpty() && !Programs.TALKERS.contains(program)
+    if (found.isEmpty()
+        && !Programs.TALKERS.contains(program)
         && (around.script() || command.start() == 0 || Programs.isKnown(program))) {
       found = RemoteDeletion.of(command);
     }

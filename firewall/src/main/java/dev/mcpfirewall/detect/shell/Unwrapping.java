@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what a command really runs: behind {@code sudo}, {@code env}, {@code xargs}; in {@code sh -c}, {@code
- * eval}, {@code find -exec}; in an interpreter's one-liner.
+ * Finds what a command really runs: behind {@code sudo}, {@code env}, {@code xargs}; in {@code sh
+ * -c}, {@code eval}, {@code find -exec}; in an interpreter's one-liner.
  */
 final class Unwrapping {
   private static final int DEEPEST = 5;
@@ -41,7 +41,13 @@ final class Unwrapping {
 
   private static ShellCommand at(ShellCommand inner, ShellCommand outer) {
     return new ShellCommand(
-        inner.words(), inner.redirects(), inner.pipeline(), inner.first(), inner.nested(), outer.start(), outer.end());
+        inner.words(),
+        inner.redirects(),
+        inner.pipeline(),
+        inner.first(),
+        inner.nested(),
+        outer.start(),
+        outer.end());
   }
 
   /** Without keywords, assignments and wrappers in front. */
@@ -66,7 +72,10 @@ final class Unwrapping {
     return skip == 0 ? command : command.without(Math.min(skip, words.size()));
   }
 
-  /** Where the wrapped command starts: at the first known program behind the wrapper, else its first operand. */
+  /**
+   * Where the wrapped command starts: at the first known program behind the wrapper, else its first
+   * operand.
+   */
   private static int behindWrapper(List<Word> words, int wrapper) {
     String program = words.get(wrapper).program();
     String option = words.get(wrapper + 1).text();
@@ -120,13 +129,18 @@ final class Unwrapping {
     if (program.equals("ssh") && command.operands().size() > 1) {
       found.add(String.join(" ", command.operands().subList(1, command.operands().size())));
     }
-    if ((program.equals("docker") || program.equals("podman") || program.equals("kubectl")) && command.has("--")) {
+    if ((program.equals("docker") || program.equals("podman") || program.equals("kubectl"))
+        && command.has("--")) {
       int dashes = words.stream().map(Word::text).toList().indexOf("--");
       found.add(command.without(dashes + 1).line());
     }
     for (int i = 0; i + 1 < words.size() && i < WIDEST; i++) {
       String name = words.get(i).program();
-      boolean shell = Programs.isShell(name) || name.equals("su") || name.equals("script") || name.equals("cmd");
+      boolean shell =
+          Programs.isShell(name)
+              || name.equals("su")
+              || name.equals("script")
+              || name.equals("cmd");
       if (shell) {
         argument(words, i, 'c').ifPresent(found::add);
       } else if (i == 0 && Programs.isInterpreter(name)) {
@@ -147,16 +161,24 @@ final class Unwrapping {
         return Optional.of(word.text().substring(2));
       }
     }
-    return argument(words, 0, 'e').or(() -> argument(words, 0, 'r')).or(() -> argument(words, 0, 'E'));
+    return argument(words, 0, 'e')
+        .or(() -> argument(words, 0, 'r'))
+        .or(() -> argument(words, 0, 'E'));
   }
 
   /** The word behind an option group that ends in {@code letter}. */
   private static Optional<String> argument(List<Word> words, int from, char letter) {
     for (int i = from + 1; i + 1 < words.size() && i < from + WIDEST; i++) {
       String text = words.get(i).text();
-      if (text.length() > 1 && text.charAt(0) == '-' && text.charAt(1) != '-' && text.length() < 6
+      if (text.length() > 1
+          && text.charAt(0) == '-'
+          && text.charAt(1) != '-'
+          && text.length() < 6
           && text.charAt(text.length() - 1) == letter) {
-        int next = words.get(i + 1).text().equals("--") || words.get(i + 1).text().equals(":::") ? i + 2 : i + 1;
+        int next =
+            words.get(i + 1).text().equals("--") || words.get(i + 1).text().equals(":::")
+                ? i + 2
+                : i + 1;
         return next < words.size() ? Optional.of(words.get(next).text()) : Optional.empty();
       }
       if (text.startsWith("--command=")) {
@@ -193,12 +215,20 @@ final class Unwrapping {
       String text = words.get(i).text();
       if (text.startsWith("-exec") || text.startsWith("-ok") || text.equals("-x")) {
         int end = i + 1;
-        while (end < words.size() && !words.get(end).text().equals(";") && !words.get(end).text().equals("+")) {
+        while (end < words.size()
+            && !words.get(end).text().equals(";")
+            && !words.get(end).text().equals("+")) {
           end++;
         }
         return Optional.of(
             new ShellCommand(
-                words.subList(i + 1, end), List.of(), find.pipeline(), false, find.nested(), find.start(), find.end()));
+                words.subList(i + 1, end),
+                List.of(),
+                find.pipeline(),
+                false,
+                find.nested(),
+                find.start(),
+                find.end()));
       }
     }
     return Optional.empty();

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** Git commands that throw away work. */
 final class Versioned {
-  private static final Set<String> WITH_VALUE = Set.of("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path");
+  private static final Set<String> WITH_VALUE =
+      Set.of("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path");
 
   private Versioned() {}
 
@@ -20,18 +21,23 @@ final class Versioned {
       return Optional.empty();
     }
     ShellCommand sub = command.without(at);
-    return loses(sub) && !sub.has("--help", "-h", "--dry-run") ? Optional.of(Danger.DISCARDS_WORK) : Optional.empty();
+    return loses(sub) && !sub.has("--help", "-h", "--dry-run")
+        ? Optional.of(Danger.DISCARDS_WORK)
+        : Optional.empty();
   }
 
   private static boolean loses(ShellCommand sub) {
     return switch (sub.words().getFirst().text()) {
       case "reset" -> sub.has("--hard", "--merge");
-      case "clean" -> (sub.hasFlag('f') || sub.has("--force")) && !(sub.hasFlag('n') && !sub.hasFlag('f'));
+      case "clean" ->
+          (sub.hasFlag('f') || sub.has("--force")) && !(sub.hasFlag('n') && !sub.hasFlag('f'));
       case "push" -> push(sub);
-      case "branch" -> sub.hasFlag('D') || sub.hasFlag('f') || sub.has("--force") || sub.hasFlag('M');
+      case "branch" ->
+          sub.hasFlag('D') || sub.hasFlag('f') || sub.has("--force") || sub.hasFlag('M');
       case "checkout" -> checkout(sub);
       case "switch" -> forced(sub) || sub.has("--discard-changes");
-      case "restore" -> (!sub.has("--staged", "-S") || sub.has("--worktree", "-W")) && !sub.operands().isEmpty();
+      case "restore" ->
+          (!sub.has("--staged", "-S") || sub.has("--worktree", "-W")) && !sub.operands().isEmpty();
       case "stash" -> sub.has("drop", "clear");
       case "worktree" -> sub.has("remove") && (sub.hasFlag('f') || sub.has("--force"));
       case "filter-branch", "filter-repo" -> true;
@@ -45,9 +51,13 @@ final class Versioned {
   }
 
   private static boolean push(ShellCommand sub) {
-    boolean leased = sub.arguments().stream()
-        .anyMatch(word -> word.text().equals("--force-with-lease") || word.text().startsWith("--force-with-lease="));
-    boolean force = sub.hasFlag('f') || sub.has("--force", "--force-with-lease-if-includes", "--mirror");
+    boolean leased =
+        sub.arguments().stream()
+            .anyMatch(word ->
+                word.text().equals("--force-with-lease")
+                    || word.text().startsWith("--force-with-lease="));
+    boolean force =
+        sub.hasFlag('f') || sub.has("--force", "--force-with-lease-if-includes", "--mirror");
     boolean plus = sub.operands().stream().anyMatch(o -> o.startsWith("+") || o.startsWith(":"));
     return sub.has("--delete", "-d") || plus || force && !leased;
   }
@@ -69,11 +79,16 @@ final class Versioned {
   private static boolean creates(ShellCommand sub) {
     return sub.arguments().stream()
         .map(Word::text)
-        .anyMatch(t -> t.length() > 1 && t.charAt(0) == '-' && t.charAt(1) != '-' && (t.indexOf('b') > 0 || t.indexOf('B') > 0));
+        .anyMatch(t ->
+            t.length() > 1
+                && t.charAt(0) == '-'
+                && t.charAt(1) != '-'
+                && (t.indexOf('b') > 0 || t.indexOf('B') > 0));
   }
 
   private static boolean checkout(ShellCommand sub) {
-    if (forced(sub) || sub.has("--pathspec-from-file")
+    if (forced(sub)
+        || sub.has("--pathspec-from-file")
         || sub.arguments().stream().anyMatch(w -> w.text().startsWith("--pathspec-from-file"))) {
       return true;
     }
@@ -86,8 +101,14 @@ final class Versioned {
       return dashes < words.size() - 1;
     }
     List<String> operands = sub.operands();
-    boolean valued = words.stream().anyMatch(w -> w.equals("--conflict") || w.equals("--unified") || w.equals("-U")
-        || w.equals("--inter-hunk-context") || w.equals("--recurse-submodules"));
+    boolean valued =
+        words.stream()
+            .anyMatch(w ->
+                w.equals("--conflict")
+                    || w.equals("--unified")
+                    || w.equals("-U")
+                    || w.equals("--inter-hunk-context")
+                    || w.equals("--recurse-submodules"));
     boolean here = operands.stream().anyMatch(o -> o.equals(".") || o.equals("*"));
     return here || operands.size() > 1 && !valued;
   }

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Dangers in PowerShell and cmd lines, whose grammar is not a Unix shell's: words that must all occur. */
+/**
+ * Dangers in PowerShell and cmd lines, whose grammar is not a Unix shell's: words that must all
+ * occur.
+ */
 final class WindowsMarkers {
   private record Sign(Danger danger, String... all) {}
 
@@ -65,13 +68,18 @@ final class WindowsMarkers {
     new Sign(Danger.STOPS_SERVICE, "restart-computer", ""),
   };
 
-  private static final Set<String> VERBS = Set.of("remove", "set", "new", "add", "invoke", "register", "clear", "stop", "get", "start");
+  private static final Set<String> VERBS =
+      Set.of("remove", "set", "new", "add", "invoke", "register", "clear", "stop", "get", "start");
 
   private static final Set<String> STARTS =
       Set.of(
-          "powershell", "powershell.exe", "pwsh", "cmd", "cmd.exe", "iex", "iwr", "irm", "certutil", "bitsadmin", "mshta", "regsvr32",
-          "rundll32", "del", "erase", "rd", "rmdir", "format", "vssadmin", "wmic", "reg", "schtasks", "net", "netsh", "wevtutil", "add-type",
-          "start-process", "format-volume", "clear-disk", "stop-computer", "restart-computer", "clear-eventlog");
+          """
+          powershell powershell.exe pwsh cmd cmd.exe iex iwr irm certutil bitsadmin mshta \
+          regsvr32 rundll32 del erase rd rmdir format vssadmin wmic reg schtasks net netsh \
+          wevtutil add-type start-process format-volume clear-disk stop-computer \
+          restart-computer clear-eventlog\
+          """
+              .split(" "));
 
   private WindowsMarkers() {}
 
@@ -82,7 +90,8 @@ final class WindowsMarkers {
     }
     String lower = word.toLowerCase(Locale.ROOT);
     int dash = lower.indexOf('-');
-    return STARTS.contains(lower) || dash > 0 && VERBS.contains(lower.substring(0, dash)) && !lower.equals(word);
+    return STARTS.contains(lower)
+        || dash > 0 && VERBS.contains(lower.substring(0, dash)) && !lower.equals(word);
   }
 
   static Optional<Danger> of(String line) {

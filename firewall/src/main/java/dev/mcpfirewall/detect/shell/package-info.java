@@ -1,6 +1,7 @@
 /**
- * Command lines as a shell reads them: text in, simple commands out, with quotes, escapes, substitutions and
- * wrappers undone. Entry: {@link dev.mcpfirewall.detect.shell.ShellReader#read}. Never runs anything.
+ * Command lines as a shell reads them: text in, simple commands out, with quotes, escapes,
+ * substitutions and wrappers undone. Entry: {@link dev.mcpfirewall.detect.shell.ShellReader#read}.
+ * Never runs anything.
  */
 @NullMarked
 package dev.mcpfirewall.detect.shell;

@@ -24,7 +24,9 @@ class PrivateAddressProperties {
     assertThat(Host.read(spelling))
         .isInstanceOfSatisfying(
             Host.Numeric.class,
-            host -> assertThat(host.address().reach()).isGreaterThanOrEqualTo(IpAddress.v4(bits).reach()));
+            host ->
+                assertThat(host.address().reach())
+                    .isGreaterThanOrEqualTo(IpAddress.v4(bits).reach()));
     assertThat(Host.read(spelling + ".")).isEqualTo(Host.read(spelling));
   }
 
@@ -32,7 +34,11 @@ class PrivateAddressProperties {
   void everyCarryingIpv6AddressIsLookedThrough(@ForAll("addresses") long bits) {
     String hex = Long.toHexString(bits >>> 16) + ":" + Long.toHexString(bits & 0xFFFF);
     for (String spelling :
-        List.of("[::ffff:" + hex + "]", "[64:ff9b::" + hex + "]", "[2002:" + hex + "::1]", "::ffff:" + IpAddress.v4(bits).text())) {
+        List.of(
+            "[::ffff:" + hex + "]",
+            "[64:ff9b::" + hex + "]",
+            "[2002:" + hex + "::1]",
+            "::ffff:" + IpAddress.v4(bits).text())) {
       assertThat(Host.read(spelling).canonical()).as(spelling).isEqualTo(IpAddress.v4(bits).text());
     }
   }
@@ -52,7 +58,10 @@ class PrivateAddressProperties {
       out.append(out.isEmpty() ? "" : ".");
       switch (radixes.get(i)) {
         case 8 -> out.append("0".repeat(padding + 1)).append(Long.toOctalString(value));
-        case 16 -> out.append(padding % 2 == 0 ? "0x" : "0X").append("0".repeat(padding)).append(Long.toHexString(value));
+        case 16 ->
+            out.append(padding % 2 == 0 ? "0x" : "0X")
+                .append("0".repeat(padding))
+                .append(Long.toHexString(value));
         default -> out.append(value);
       }
     }

@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 class ShellReaderTest {
   @Test
   void undoesQuotesAndEscapes() {
-    assertThat(lines("a 'b c' \"d e\"f g\\ h i''j $'\\x6b\\154'")).containsExactly("a|b c|d ef|g h|ij|kl");
+    assertThat(lines("a 'b c' \"d e\"f g\\ h i''j $'\\x6b\\154'"))
+        .containsExactly("a|b c|d ef|g h|ij|kl");
   }
 
   @Test
   void splitsAtEverySeparator() {
-    assertThat(lines("a;b&&c||d|e&f\ng (h)")).containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+    assertThat(lines("a;b&&c||d|e&f\ng (h)"))
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
   }
 
   @Test
@@ -28,7 +30,8 @@ class ShellReaderTest {
 
   @Test
   void readsSubstitutionsBeforeTheCommandAroundThem() {
-    assertThat(lines("a $(b `c`) \"$(d)\" $((1+$(e)))").subList(0, 4)).containsExactly("c", "b|`c`", "d", "e");
+    assertThat(lines("a $(b `c`) \"$(d)\" $((1+$(e)))").subList(0, 4))
+        .containsExactly("c", "b|`c`", "d", "e");
   }
 
   @Test
@@ -36,7 +39,9 @@ class ShellReaderTest {
     ShellCommand command = ShellReader.read("a <b 2>>c >&2 d <<< e").getFirst();
 
     assertThat(command.line()).isEqualTo("a d");
-    assertThat(command.redirects()).extracting(Redirect::target).containsExactly("b", "c", "2", "e");
+    assertThat(command.redirects())
+        .extracting(Redirect::target)
+        .containsExactly("b", "c", "2", "e");
   }
 
   @Test
@@ -44,15 +49,20 @@ class ShellReaderTest {
     List<ShellCommand> commands = ShellReader.read("a <<X | b\n one\nX\nc");
 
     assertThat(commands).extracting(ShellCommand::line).containsExactly("a", "b", "c");
-    assertThat(commands.getFirst().redirects()).containsExactly(new Redirect(Redirect.Kind.TEXT, " one\n"));
+    assertThat(commands.getFirst().redirects())
+        .containsExactly(new Redirect(Redirect.Kind.TEXT, " one\n"));
   }
 
   @Test
   void numbersPipelines() {
     List<ShellCommand> commands = ShellReader.read("a | b $(c | d) | e; f");
 
-    assertThat(commands).extracting(ShellCommand::program).containsExactly("a", "c", "d", "b", "e", "f");
-    assertThat(commands.get(3).pipeline()).isEqualTo(commands.get(0).pipeline()).isEqualTo(commands.get(4).pipeline());
+    assertThat(commands)
+        .extracting(ShellCommand::program)
+        .containsExactly("a", "c", "d", "b", "e", "f");
+    assertThat(commands.get(3).pipeline())
+        .isEqualTo(commands.get(0).pipeline())
+        .isEqualTo(commands.get(4).pipeline());
     assertThat(commands.get(1).pipeline()).isNotEqualTo(commands.get(0).pipeline());
     assertThat(commands.get(5).first()).isTrue();
   }
