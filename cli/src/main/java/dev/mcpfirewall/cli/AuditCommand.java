@@ -29,7 +29,8 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     CommandSpec here = java.util.Objects.requireNonNull(spec);
-    throw new ParameterException(here.commandLine(), "which of them? verify, show, tail or rotate-key");
+    throw new ParameterException(
+        here.commandLine(), "which of them? verify, show, tail or rotate-key");
   }
 
   /** Where the log is, where the command line says nothing else. */

@@ -22,7 +22,8 @@ final class AuditFilters {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Not before: 10m, 2h, 7d, 2026-11-21, 2026-11-21T08:00 or a full RFC 3339 time.")
+      description =
+          "Not before: 10m, 2h, 7d, 2026-11-21, 2026-11-21T08:00 or a full RFC 3339 time.")
   private @Nullable String since;
 
   @Option(names = "--until", paramLabel = "TIME", description = "Not after.")

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate-key",
     description = {
-      "Replaces the key that signs the log. The old one signs the handover, then its private half is"
-          + " gone; its public half stays, to verify what it signed.",
+      "Replaces the key that signs the log. The old one signs the handover, then its private half"
+          + " is gone; its public half stays, to verify what it signed.",
       "Wraps that are running take up the new key at their next seal."
     },
     mixinStandardHelpOptions = true)

@@ -24,8 +24,7 @@ final class AuditRows {
 
   String header() {
     return paint.faint(
-        columns("TIME", "AGENT", "SERVER", pad("DECISION", 9), "WHAT", "RULE")
-            + "  REASON");
+        columns("TIME", "AGENT", "SERVER", pad("DECISION", 9), "WHAT", "RULE") + "  REASON");
   }
 
   String row(AuditEntry entry) {
@@ -51,8 +50,7 @@ final class AuditRows {
 
   private static String reason(AuditEntry entry) {
     String enforced = entry.text("enforced");
-    boolean milder =
-        !entry.text("decision").equals("allow") && enforced.equals("forwarded");
+    boolean milder = !entry.text("decision").equals("allow") && enforced.equals("forwarded");
     return (milder ? "[only recorded] " : "") + entry.text("reason");
   }
 

@@ -52,7 +52,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "A public key to trust, in PEM; may be repeated (default: all in the keys' directory).")
+      description =
+          "A public key to trust, in PEM; may be repeated (default: all in the keys' directory).")
   private List<Path> keys = new ArrayList<>();
 
   @Option(names = "--json", description = "Print the findings as one JSON object.")

@@ -59,10 +59,10 @@ final class Commands {
   static CommandLine commandLine(Surroundings here) {
     CommandLine all =
         new CommandLine(new Root())
-            .addSubcommand(new WrapCommand())
+            .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
-            .addSubcommand(new DemoCommand(here))
             .addSubcommand(new AuditCommand())
+            .addSubcommand(new DemoCommand(here))
             .addSubcommand(new InitCommand(here))
             .addSubcommand(KillCommand.commandLine(here))
             .addSubcommand(new TrustCommand(here))
@@ -70,8 +70,6 @@ final class Commands {
             .addSubcommand(new DoctorCommand(here))
             .addSubcommand(new CompletionCommand(here));
     describe(all);
-    // `wrap npx -y x`: what follows the first word of a command belongs to that command.
-    all.getSubcommands().get("wrap").setStopAtPositional(true);
     return all.setOut(here.out())
         .setErr(here.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(here.colour() ? Ansi.ON : Ansi.OFF))
@@ -81,10 +79,17 @@ final class Commands {
         .setUsageHelpWidth(100);
   }
 
+  private static CommandLine wrap() {
+    // `wrap npx -y x`: what follows the first word of a command belongs to that command.
+    return new CommandLine(new WrapCommand()).setStopAtPositional(true);
+  }
+
   /** What all commands have in common: help, version, headings. */
   private static void describe(CommandLine command) {
     CommandLine.Model.CommandSpec spec = command.getCommandSpec();
-    spec.mixinStandardHelpOptions(true);
+    if (!spec.mixinStandardHelpOptions()) {
+      spec.mixinStandardHelpOptions(true);
+    }
     spec.versionProvider(() -> new String[] {PROGRAM + " " + Version.text()});
     spec.usageMessage()
         .synopsisHeading("%nUsage: ")
@@ -114,10 +119,27 @@ final class Commands {
 
   private static int wronglyCalled(PrintWriter err, ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    err.println(PROGRAM + ": " + lowerFirst(String.valueOf(wrong.getMessage())));
+    if (String.valueOf(wrong.getMessage()).startsWith("Missing required subcommand")) {
+      command.usage(err);
+      return ExitCode.USAGE;
+    }
+    err.println(PROGRAM + ": " + words(wrong));
     suggestion(wrong).ifPresent(best -> err.println("  help: did you mean `" + best + "`?"));
     err.println("  see: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String words(ParameterException wrong) {
+    boolean isCommand =
+        wrong instanceof UnmatchedArgumentException unmatched
+            && !wrong.getCommandLine().getSubcommands().isEmpty()
+            && !unmatched.getUnmatched().isEmpty()
+            && !unmatched.getUnmatched().getFirst().startsWith("-");
+    return isCommand
+        ? "there is no command `"
+            + Printable.of(((UnmatchedArgumentException) wrong).getUnmatched().getFirst())
+            + "`"
+        : lowerFirst(String.valueOf(wrong.getMessage()));
   }
 
   private static Optional<String> suggestion(ParameterException wrong) {

@@ -18,8 +18,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description = {
-      "Look over your set-up: files and their permissions, the configuration, the record, the"
-          + " programs servers need, and which of your clients' servers are behind the firewall.",
+      "Look over your set-up and say what to mend.",
+      "",
+      "Looked at are files and their permissions, the configuration, the record, the programs that"
+          + " servers need, and which of your clients' servers are behind the firewall.",
       "",
       "Nothing is changed. Every line that is not `ok` says what to do next.",
     },
@@ -38,14 +40,24 @@ final class DoctorCommand implements Callable<Integer> {
     all.add(ProgramHealth.image());
     all.addAll(new HomeHealth(here.home()).examine());
     PolicyFile policy = configuration(all);
-    all.add(new HomeHealth(here.home()).audit(policy.audit()));
+    all.add(new AuditHealth(here.home(), policy.audit()).examine());
     all.addAll(new ProgramHealth(here.environment()).examine());
     all.addAll(new ClientHealth(here).examine());
     all.forEach(this::print);
-    boolean fails = all.stream().anyMatch(diagnosis -> diagnosis.state() == State.FAIL);
+    long fails = count(all, State.FAIL);
     here.out().println();
-    here.out().println(fails ? "something is wrong" : "nothing is wrong");
-    return fails ? ExitCode.NO : ExitCode.OK;
+    here.out().println(summary(fails, count(all, State.WARN)));
+    return fails > 0 ? ExitCode.NO : ExitCode.OK;
+  }
+
+  private static long count(List<Diagnosis> all, State state) {
+    return all.stream().filter(diagnosis -> diagnosis.state() == state).count();
+  }
+
+  private static String summary(long fails, long warnings) {
+    return fails == 0 && warnings == 0
+        ? "nothing is wrong"
+        : "%d to mend, %d to know of".formatted(fails, warnings);
   }
 
   private PolicyFile configuration(List<Diagnosis> all) {

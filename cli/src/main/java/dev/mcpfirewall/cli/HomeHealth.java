@@ -3,7 +3,6 @@ package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.config.Home;
 import dev.mcpfirewall.config.PrivateFiles;
-import dev.mcpfirewall.policy.AuditSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,26 +81,6 @@ record HomeHealth(Home home) {
     } catch (IOException e) {
       return Diagnosis.fail("keys", Reasons.of(e), "check the directory's permissions");
     }
-  }
-
-  /** Whether the record can be written where the configuration puts it. */
-  Diagnosis audit(AuditSection section) {
-    Path directory = section.directory().orElse(home.audit());
-    Path there = directory;
-    while (Files.notExists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-      return Diagnosis.fail(
-          "audit log",
-          there + " cannot be written",
-          section.onFailure() == AuditSection.OnFailure.DENY
-              ? "until it can, every message is refused: mend it, or set `audit.dir`"
-              : "until it can, nothing is recorded: mend it, or set `audit.dir`");
-    }
-    return Diagnosis.ok(
-        "audit log",
-        directory + (Files.exists(directory) ? "" : " will be made by the first wrap"));
   }
 
   private static boolean othersCanEnter(Path path) {

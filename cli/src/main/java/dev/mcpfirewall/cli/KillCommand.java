@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kill",
     description = {
-      "Stop everything: while the switch is on, every running and every new wrap refuses every"
-          + " call. It takes effect at once and lasts until it is switched off.",
+      "Stop everything at once, or go on.",
+      "",
+      "While the switch is on, every running and every new wrap refuses every call. It takes effect"
+          + " at once and lasts until it is switched off.",
       "",
       "The switch is the file `kill` in ~/.mcp-firewall: creating it by any other means is as"
           + " good. A single wrap stops on the signal USR1.",

@@ -42,8 +42,7 @@ class FullDiskIT {
 
     assertThat(Messages.text(client.call(id[0]++, "echo", message))).containsIgnoringCase("audit");
     client.close();
-    Outcome verified =
-        bench.cli("audit", "verify", disk.resolve("home").resolve("audit").toString());
-    assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+    Outcome verified = bench.run(home, Launcher.found().with(List.of("audit", "verify")));
+    assertThat(verified.exit()).as(verified.toString()).isZero();
   }
 }

@@ -28,7 +28,7 @@ class ModesIT {
     assertThat(Messages.text(answer)).isNotBlank().doesNotContain("would run");
     client.close();
     assertThat(decisions("deny")).hasSize(1);
-    assertThat(client.stderr()).as("one line for a person").contains("deny");
+    assertThat(client.stderr()).as("one line for a person").contains("denied request");
   }
 
   @Test

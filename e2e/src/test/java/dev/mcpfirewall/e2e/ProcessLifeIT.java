@@ -128,7 +128,8 @@ class ProcessLifeIT {
     client.signal("KILL");
 
     client.exitCode();
-    assertThat(bench.verify().exit()).as(bench.verify().out()).isZero();
+    Outcome verified = bench.verify();
+    assertThat(verified.exit()).as(verified.toString()).isZero();
     assertThat(bench.audit().size()).isGreaterThanOrEqualTo(100);
   }
 

@@ -1,6 +1,5 @@
 package dev.mcpfirewall.audit;
 
-import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Span;
@@ -40,8 +39,7 @@ final class Arguments {
 
   private record Member(String name, boolean altered, Value value) {}
 
-  private Arguments(
-      LineBuffer out, boolean cutting, byte[] array, int base, List<Span> concealed) {
+  private Arguments(LineBuffer out, boolean cutting, byte[] array, int base, List<Span> concealed) {
     this.out = out;
     this.cutting = cutting;
     this.startedAt = out.length();

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * A line of the log as it is shown. What a line does not have is the empty text. Reading a line proves
- * nothing about it: {@link AuditVerifier} does.
+ * A line of the log as it is shown. What a line does not have is the empty text. Reading a line
+ * proves nothing about it: {@link AuditVerifier} does.
  *
  * @param file where it stands
  * @param document the line

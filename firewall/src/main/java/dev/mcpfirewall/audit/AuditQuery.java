@@ -12,7 +12,8 @@ import java.util.Map;
  *     {@code *} for any text; case counts
  * @param since the earliest time
  * @param until the latest time
- * @param all whether the chain's own book-keeping (seals, first and last lines of files) is wanted too
+ * @param all whether the chain's own book-keeping (seals, first and last lines of files) is wanted
+ *     too
  */
 public record AuditQuery(Map<Field, String> patterns, Instant since, Instant until, boolean all) {
   /** Every decision and note. */

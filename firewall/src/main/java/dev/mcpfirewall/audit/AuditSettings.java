@@ -1,7 +1,11 @@
 package dev.mcpfirewall.audit;
 
+import dev.mcpfirewall.decision.Effect;
+import dev.mcpfirewall.decision.Enforced;
+import dev.mcpfirewall.decision.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the record is kept.
@@ -50,7 +54,27 @@ public record AuditSettings(
     /** About once a second; holds and denies before their append returns. */
     INTERVAL,
     /** Left to the operating system. */
-    NEVER
+    NEVER;
+
+    /** Whether the disk must have these before anything comes of them. */
+    boolean isAwaited(List<Event> events) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case INTERVAL -> isAnyGrave(events);
+        case NEVER -> false;
+      };
+    }
+
+    private static boolean isAnyGrave(List<Event> events) {
+      for (int i = 0; i < events.size(); i++) {
+        if (events.get(i) instanceof Event.Decided decided
+            && (decided.ruled().effect().compareTo(Effect.HOLD) >= 0
+                || decided.enforced().compareTo(Enforced.HELD) >= 0)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** What becomes of a message that could not be recorded. */

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Proves a log, or says where it was tampered with: that no line was altered, removed, moved or
- * inserted (the hash chain), that nobody else wrote it anew (the seals), and that its end was not cut
- * off (the signed heads). A log that is being written to may be verified at any time.
+ * inserted (the hash chain), that nobody else wrote it anew (the seals), and that its end was not
+ * cut off (the signed heads). A log that is being written to may be verified at any time.
  *
  * <p>What it cannot show: that somebody who can read the signing key did not write everything anew,
  * and that log and heads were not both put back to an older state. Heads on another machine and a
@@ -55,7 +55,8 @@ public final class AuditVerifier {
 
   /**
    * Verifies files, and in directories every file that ends in {@code .jsonl}. In a directory every
-   * chain must be whole; of a chain whose files are named one by one, only what is named is looked at.
+   * chain must be whole; of a chain whose files are named one by one, only what is named is looked
+   * at.
    *
    * @throws IOException if something cannot be read
    */
@@ -86,8 +87,8 @@ public final class AuditVerifier {
     return new VerifyReport(reports);
   }
 
-  private static void readHeads(
-      Path directory, Map<String, Head> known, Map<String, Fault> damaged) throws IOException {
+  private static void readHeads(Path directory, Map<String, Head> known, Map<String, Fault> damaged)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       return;
     }
@@ -111,8 +112,7 @@ public final class AuditVerifier {
     NavigableMap<String, List<Part>> chains = new TreeMap<>();
     for (Path path : LogFiles.of(paths)) {
       LogFiles.Header header =
-          LogFiles.header(path)
-              .orElse(new LogFiles.Header(String.valueOf(path.getFileName()), 1));
+          LogFiles.header(path).orElse(new LogFiles.Header(String.valueOf(path.getFileName()), 1));
       chains
           .computeIfAbsent(header.chain(), name -> new ArrayList<>())
           .add(new Part(path, header.number()));
@@ -198,7 +198,9 @@ public final class AuditVerifier {
               + " were cut off: the signed head knows of them");
     } else if (!verifier.watchedHash().equals(head.hash())) {
       verifier.fault(
-          Kind.REWRITTEN, head.seq(), "line " + head.seq() + " has another hash than the head says");
+          Kind.REWRITTEN,
+          head.seq(),
+          "line " + head.seq() + " has another hash than the head says");
     } else if (head.closed() && head.seq() < verifier.last()) {
       verifier.fault(
           Kind.INSERTED, head.seq() + 1, "lines follow the end that the signed head names");
@@ -225,11 +227,11 @@ public final class AuditVerifier {
   private static ChainReport missing(Head head) {
     return only(
         head.chain(),
-        absent(head.file(), "the whole chain is missing; its head knows of " + head.seq() + " lines"));
+        absent(
+            head.file(), "the whole chain is missing; its head knows of " + head.seq() + " lines"));
   }
 
   private static ChainReport only(String chain, Fault fault) {
-    return new ChainReport(
-        chain, 0, 0, 0, VerifyReport.Ending.OPEN, List.of(fault), List.of());
+    return new ChainReport(chain, 0, 0, 0, VerifyReport.Ending.OPEN, List.of(fault), List.of());
   }
 }

@@ -8,9 +8,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Lines, each carrying its number, the hash of the line before and its own. A line's hash is SHA-256
- * over its bytes without the {@code hash} member; as lines are written in canonical form, that is
- * the hash of the canonical form. Confined to one thread at a time; guarded by the journal's lock.
+ * Lines, each carrying its number, the hash of the line before and its own. A line's hash is
+ * SHA-256 over its bytes without the {@code hash} member; as lines are written in canonical form,
+ * that is the hash of the canonical form. Confined to one thread at a time; guarded by the
+ * journal's lock.
  */
 final class Chain {
   /** What the first line names as the hash before it. */

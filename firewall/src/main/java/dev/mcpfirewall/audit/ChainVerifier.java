@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one chain's lines in order and says what is wrong with them. Goes on behind a fault, so that
- * one altered byte is one fault. Not safe for use by several threads.
+ * Reads one chain's lines in order and says what is wrong with them. Goes on behind a fault, so
+ * that one altered byte is one fault. Not safe for use by several threads.
  */
 final class ChainVerifier {
   /** Longer than any crash leaves a live journal without a seal. */
@@ -70,7 +70,9 @@ final class ChainVerifier {
     this.seals = new Seals(chain, trusted);
   }
 
-  /** What comes next is the first that is left of the chain: its number and link are taken as given. */
+  /**
+   * What comes next is the first that is left of the chain: its number and link are taken as given.
+   */
   void startInTheMiddle() {
     anyEnd = true;
     last = -1;
@@ -169,9 +171,11 @@ final class ChainVerifier {
       case "next" -> follows = line.text("next");
       case "gap" ->
           remarks.add(
-              at() + ": " + line.number("events") + " events could not be recorded before this line");
-      case "retired" ->
-          retired.add(new Retired(seq, line.text("chain"), line.number("through")));
+              at()
+                  + ": "
+                  + line.number("events")
+                  + " events could not be recorded before this line");
+      case "retired" -> retired.add(new Retired(seq, line.text("chain"), line.number("through")));
       default -> {
         // Decisions, notes and first lines of files bind nothing else.
       }
@@ -210,7 +214,9 @@ final class ChainVerifier {
     }
   }
 
-  /** A torn line is the beginning of one; a whole one with something behind it was tampered with. */
+  /**
+   * A torn line is the beginning of one; a whole one with something behind it was tampered with.
+   */
   private boolean isWholeAndMore(Bytes bytes) {
     Bytes less = bytes.slice(new Span(0, bytes.length() - 1));
     return Document.parse(less) instanceof Document whole

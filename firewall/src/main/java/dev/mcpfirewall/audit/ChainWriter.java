@@ -41,8 +41,7 @@ final class ChainWriter {
   private boolean torn;
   private Chain.Mark committed = chain.mark();
 
-  private ChainWriter(
-      AuditSettings settings, String server, Instant now, LogFile.Opener opener) {
+  private ChainWriter(AuditSettings settings, String server, Instant now, LogFile.Opener opener) {
     this.settings = settings;
     this.opener = opener;
     this.server = server;
@@ -154,7 +153,10 @@ final class ChainWriter {
     }
   }
 
-  /** Forgets what was composed, and takes what was written of it out of the file if that can be done now. */
+  /**
+   * Forgets what was composed, and takes what was written of it out of the file if that can be done
+   * now.
+   */
   void discard() {
     chain.back(committed);
     chain.out().clear();

@@ -1,13 +1,10 @@
 package dev.mcpfirewall.audit;
 
-import dev.mcpfirewall.decision.Effect;
-import dev.mcpfirewall.decision.Enforced;
 import dev.mcpfirewall.decision.Event;
 import dev.mcpfirewall.decision.Journal;
 import dev.mcpfirewall.decision.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record in files: one chain of its own for each journal, so that any number of processes write
- * side by side. {@link #append} composes and hashes the lines and hands them to the operating system
- * with one write; one daemon thread signs, syncs, keeps the head and rotates. Every line is sealed
- * at once where the last seal is older than 200 ms, else when 200 ms or 256 events have passed.
+ * side by side. {@link #append} composes and hashes the lines and hands them to the operating
+ * system with one write; one daemon thread signs, syncs, keeps the head and rotates. Every line is
+ * sealed at once where the last seal is older than 200 ms, else when 200 ms or 256 events have
+ * passed.
  *
- * <p>Holds and denies are synced before append returns, all events under {@code fsync: always}, none
- * under {@code never}. Safe for use by any thread; {@code lock} guards the writer and every mutable
- * field, {@code sealing} keeps two seals from being made at once and is taken first.
+ * <p>Holds and denies are synced before append returns, all events under {@code fsync: always},
+ * none under {@code never}. Safe for use by any thread; {@code lock} guards the writer and every
+ * mutable field, {@code sealing} keeps two seals from being made at once and is taken first.
  */
 public final class FileJournal implements Journal {
   private static final int FLUSH_EVENTS = 256;
@@ -115,7 +113,7 @@ public final class FileJournal implements Journal {
     } finally {
       lock.unlock();
     }
-    if (isSyncedFirst(events)) {
+    if (settings.fsync().isAwaited(events)) {
       sync(file);
     }
   }
@@ -163,20 +161,6 @@ public final class FileJournal implements Journal {
   private void lose(int count, Exception cause) {
     lost += count;
     lostBecause = reason(cause);
-  }
-
-  private boolean isSyncedFirst(List<Event> events) {
-    return switch (settings.fsync()) {
-      case ALWAYS -> true;
-      case INTERVAL -> events.stream().anyMatch(FileJournal::isGrave);
-      case NEVER -> false;
-    };
-  }
-
-  private static boolean isGrave(Event event) {
-    return event instanceof Event.Decided decided
-        && (decided.ruled().effect().compareTo(Effect.HOLD) >= 0
-            || decided.enforced().compareTo(Enforced.HELD) >= 0);
   }
 
   private void sync(LogFile file) {

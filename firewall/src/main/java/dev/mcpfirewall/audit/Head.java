@@ -6,13 +6,13 @@ import dev.mcpfirewall.json.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where a chain ended when its head was last written, signed and kept apart from the log: without it
- * a log whose last lines were cut off would look whole.
+ * Where a chain ended when its head was last written, signed and kept apart from the log: without
+ * it a log whose last lines were cut off would look whole.
  *
  * @param chain the chain's name
  * @param file the name of the file that holds the line

@@ -18,8 +18,7 @@ public record KeyRotation(String oldKey, String newKey) {
    * @throws IOException if the key cannot be read or replaced
    * @throws JournalException if it cannot be recorded; the old key may then be replaced already
    */
-  public static KeyRotation rotate(AuditSettings settings, InstantSource clock)
-      throws IOException {
+  public static KeyRotation rotate(AuditSettings settings, InstantSource clock) throws IOException {
     AuditKeys keys = AuditKeys.in(settings.keys());
     String session = "pid" + ProcessHandle.current().pid();
     try (FileJournal journal =

@@ -43,8 +43,7 @@ record Line(Document document) {
       throw new Unreadable(name);
     }
     try {
-      return Long.parseLong(
-          new String(value.raw().toArray(), StandardCharsets.US_ASCII));
+      return Long.parseLong(new String(value.raw().toArray(), StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
       throw new Unreadable(name);
     }

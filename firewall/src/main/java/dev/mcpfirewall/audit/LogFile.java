@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 
-/** A file that is only ever appended to. The one door to the disk, so that tests can make it fail. */
+/**
+ * A file that is only ever appended to. The one door to the disk, so that tests can make it fail.
+ */
 interface LogFile extends Closeable {
   /** Appends {@code array[from, to)}: all of it, or part of it and an exception. */
   void write(byte[] array, int from, int to) throws IOException;

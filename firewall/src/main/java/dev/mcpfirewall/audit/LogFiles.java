@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Which files make up a log. */
@@ -58,6 +58,7 @@ final class LogFiles {
 
   /** Names become paths of heads: one that a forger chose must not lead elsewhere. */
   private static boolean isName(String chain) {
-    return !chain.isEmpty() && chain.chars().allMatch(c -> ChainWriter.isPlain((char) c) || c == '.');
+    return !chain.isEmpty()
+        && chain.chars().allMatch(c -> ChainWriter.isPlain((char) c) || c == '.');
   }
 }

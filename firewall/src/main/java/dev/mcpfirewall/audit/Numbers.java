@@ -31,7 +31,8 @@ final class Numbers {
     try {
       return new BigDecimal(shortest).compareTo(new BigDecimal(literal)) == 0;
     } catch (NumberFormatException e) {
-      // An exponent that BigDecimal cannot hold: no double is that small or that large, except zero.
+      // An exponent that BigDecimal cannot hold: no double is that small or that large, except
+      // zero.
       return false;
     }
   }

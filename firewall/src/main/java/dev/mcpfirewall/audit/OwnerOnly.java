@@ -51,8 +51,7 @@ final class OwnerOnly {
   static void replace(Path path, byte[] content, boolean sync) throws IOException {
     Path fresh = beside(path, content, sync);
     try {
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
     } finally {

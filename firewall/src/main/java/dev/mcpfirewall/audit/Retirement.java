@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Chooses what retention deletes: whole chains of others that nobody writes to any more, the longest
- * untouched first, and the older files of the running chain. A chain of others is never cut in
- * two, as nobody could record in it that its beginning is gone.
+ * Chooses what retention deletes: whole chains of others that nobody writes to any more, the
+ * longest untouched first, and the older files of the running chain. A chain of others is never cut
+ * in two, as nobody could record in it that its beginning is gone.
  */
 final class Retirement {
   private final AuditSettings settings;
@@ -34,7 +34,9 @@ final class Retirement {
 
   private record Part(Path path, String chain, long number, Instant touched) {}
 
-  /** What to delete now, given the name of the running chain. Reads the first line of every file. */
+  /**
+   * What to delete now, given the name of the running chain. Reads the first line of every file.
+   */
   List<Candidate> due(String running, Instant now) throws IOException {
     AuditSettings.Retention retention = settings.retention();
     if (retention.age().isZero() && retention.files() == 0) {

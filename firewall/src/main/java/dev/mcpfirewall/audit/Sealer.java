@@ -86,7 +86,10 @@ final class Sealer {
       }
     } catch (IOException e) {
       rotateFrom = now.plusSeconds(60);
-      ChainWriter.log(System.Logger.Level.WARNING, "no new audit file could be begun: {0}", String.valueOf(e.getMessage()));
+      ChainWriter.log(
+          System.Logger.Level.WARNING,
+          "no new audit file could be begun: {0}",
+          String.valueOf(e.getMessage()));
     } finally {
       lock.unlock();
     }
@@ -94,7 +97,8 @@ final class Sealer {
 
   /**
    * Deletes what retention says, each only once the record of it is in the chain. Done on the first
-   * call and after rotations. A failure is only a warning: nothing is lost by what is kept too long.
+   * call and after rotations. A failure is only a warning: nothing is lost by what is kept too
+   * long.
    */
   void retireIfDue() {
     if (!retentionDue) {
@@ -106,7 +110,8 @@ final class Sealer {
         retire(candidate);
       }
     } catch (IOException e) {
-      ChainWriter.log(System.Logger.Level.WARNING, "old audit files stay: {0}", String.valueOf(e.getMessage()));
+      ChainWriter.log(
+          System.Logger.Level.WARNING, "old audit files stay: {0}", String.valueOf(e.getMessage()));
     }
   }
 
@@ -156,7 +161,9 @@ final class Sealer {
     }
   }
 
-  /** The key to sign with; where it was replaced on disk, the old one first says so in the chain. */
+  /**
+   * The key to sign with; where it was replaced on disk, the old one first says so in the chain.
+   */
   private SigningKey signer() throws IOException {
     SigningKey before = key;
     FileTime changed = keys.changed();
@@ -180,8 +187,7 @@ final class Sealer {
     members.put("old", old);
     members.put("public", now.open().base64());
     members.put(
-        "sig",
-        before.sign(Statement.handover(writer.name(), old, next, now.open().base64())));
+        "sig", before.sign(Statement.handover(writer.name(), old, next, now.open().base64())));
     line("key", members);
   }
 }

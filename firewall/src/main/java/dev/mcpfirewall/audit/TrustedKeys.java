@@ -21,14 +21,14 @@ public final class TrustedKeys {
   /**
    * Reads public keys in PEM.
    *
-   * @throws IOException if a file cannot be read or holds no Ed25519 public key; the message names it
+   * @throws IOException if a file cannot be read or holds no Ed25519 public key; the message names
+   *     it
    */
   public static TrustedKeys read(List<Path> files) throws IOException {
     Map<String, VerifyingKey> keys = new HashMap<>();
     for (Path file : files) {
       try {
-        VerifyingKey key =
-            VerifyingKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+        VerifyingKey key = VerifyingKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         keys.put(key.id(), key);
       } catch (GeneralSecurityException e) {
         throw new IOException("no Ed25519 public key in `" + file + "`: " + e.getMessage(), e);

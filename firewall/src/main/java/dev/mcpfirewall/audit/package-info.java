@@ -1,6 +1,7 @@
 /**
  * The tamper-evident record. {@link dev.mcpfirewall.audit.FileJournal} writes it, {@link
- * dev.mcpfirewall.audit.AuditVerifier} proves it, {@link dev.mcpfirewall.audit.AuditReader} shows it.
+ * dev.mcpfirewall.audit.AuditVerifier} proves it, {@link dev.mcpfirewall.audit.AuditReader} shows
+ * it.
  *
  * <pre>
  *   session's thread: events ─▶ canonical lines, each with the hash of the one before ─▶ one write

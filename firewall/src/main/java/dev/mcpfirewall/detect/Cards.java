@@ -12,11 +12,11 @@ final class Cards {
     return switch (digits[0]) {
       case 4 -> count == 13 || count == 16 || count == 19;
       case 5 -> two >= 51 && two <= 55 && count == 16 || isMaestro(two, count);
-      case 2 -> four >= 2221 && four <= 2720 && count == 16 || four >= 2200 && four <= 2204 && count >= 16;
+      case 2 -> four >= 2221 && four <= 2720 && count == 16 || four >= 2200 && four <= 2204 && count >= 16 || four == 2131 && count == 15;
       case 3 ->
           (two == 34 || two == 37) && count == 15
               || (two == 36 || two == 38 || two == 39 || three >= 300 && three <= 305) && count == 14
-              || four >= 3528 && four <= 3589 && count >= 16;
+              || two == 35 && count >= 16;
       case 6 ->
           (four == 6011 || two == 65 || three >= 644 && three <= 649) && count >= 16
               || two == 62 && count >= 16

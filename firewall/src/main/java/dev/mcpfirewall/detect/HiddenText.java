@@ -12,7 +12,9 @@ final class HiddenText {
   private static final Rule VARIATION = rule("variation-selectors", Level.CRITICAL);
   private static final Rule BIDI = rule("bidi-override", Level.HIGH);
   private static final Rule LOOKALIKE = rule("lookalike-letters", Level.MEDIUM);
+  private static final Rule STYLED = rule("styled-letters", Level.MEDIUM);
   private static final int RUN = 4;
+  private static final int STYLED_RUN = 12;
 
   private final Normaliser normaliser;
 
@@ -40,6 +42,8 @@ final class HiddenText {
       int end = at + size;
       if (Normaliser.isInvisible(point) || isTag(point)) {
         end = invisible(scan, at, splits);
+      } else if (isStyled(point)) {
+        end = styled(scan, at);
       } else if (normaliser.lookalike(point) != 0 && Character.isLetter(point)) {
         end = word(scan, at);
       }
@@ -105,6 +109,33 @@ final class HiddenText {
 
   private static boolean isSelector(int point) {
     return point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0100 && point <= 0xE01EF;
+  }
+
+  /** Full-width and mathematical letters: made for single signs, not for sentences. */
+  private static boolean isStyled(int point) {
+    return point >= 0xFF21 && point <= 0xFF5A || point >= 0x1D400 && point <= 0x1D7FF;
+  }
+
+  /** Looks at a passage written in such letters, and returns its end. */
+  private static int styled(Scan scan, int start) {
+    byte[] text = scan.text();
+    int at = start;
+    int end = start;
+    int letters = 0;
+    while (at < scan.to() && (text[at] == ' ' || text[at] < 0)) {
+      int point = Utf8.codePoint(text, at, scan.to());
+      at += Utf8.size(text, at, scan.to());
+      if (isStyled(point)) {
+        letters++;
+        end = at;
+      } else if (Character.isLetter(point)) {
+        break;
+      }
+    }
+    if (letters >= STYLED_RUN) {
+      scan.report(STYLED, start, end);
+    }
+    return end;
   }
 
   /** Looks at the word around a look-alike letter, and returns its end. */

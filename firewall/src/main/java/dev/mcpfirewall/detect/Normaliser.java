@@ -38,17 +38,30 @@ final class Normaliser {
     int kept = text.from();
     int at = kept;
     boolean changed = false;
+    boolean tagged = false;
     while (at < to) {
       if (bytes[at] >= 0) {
+        if (tagged) {
+          builder.copyNear(kept, at, false);
+          kept = at;
+          builder.replace(at, at, ' ');
+          tagged = false;
+        }
         at++;
         continue;
       }
       int size = Utf8.size(bytes, at, to);
-      long reading = reading(Utf8.codePoint(bytes, at, to));
+      int point = Utf8.codePoint(bytes, at, to);
+      long reading = reading(point);
       if (reading != KEEP) {
         changed = true;
         builder.copyNear(kept, at, false);
         kept = at + size;
+        if (!tagged && isTag(point)) {
+          // What tags spell is a text of its own, not the end of the word before it.
+          builder.replace(at, at, ' ');
+          tagged = true;
+        }
         int length = unpack(reading, letters);
         builder.replace(at, kept, letters, length);
       }
@@ -59,6 +72,10 @@ final class Normaliser {
     }
     builder.copyNear(kept, to, true);
     return builder.build();
+  }
+
+  private static boolean isTag(int codePoint) {
+    return codePoint >= 0xE0020 && codePoint < 0xE007F;
   }
 
   /** The ASCII letter a single character looks like, or 0. */
@@ -102,7 +119,7 @@ final class Normaliser {
     if (isInvisible(codePoint)) {
       return DROP;
     }
-    if (codePoint >= 0xE0020 && codePoint < 0xE007F) {
+    if (isTag(codePoint)) {
       return pack(String.valueOf((char) (codePoint - 0xE0000)));
     }
     if (codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF) {

@@ -1,5 +1,7 @@
 package dev.mcpfirewall.detect;
 
+import java.util.List;
+
 /**
  * Payment cards, US social security numbers and telephone numbers: rows of digits told apart by
  * their grouping, ranges and check digits. Brought up by four digits in a row, or a plus and a digit.
@@ -7,6 +9,10 @@ package dev.mcpfirewall.detect;
 final class NumberFinder implements Finder {
   private static final int MOST_DIGITS = 19;
   private static final int MOST_BYTES = 36;
+  private static final int LONG_ROW = 12;
+  private static final int CONTEXT = 32;
+  private static final List<String> TELEPHONE =
+      List.of("call me", "phone", "tel.", "tel:", "mobile", "fax", "whatsapp", "call us", "on call", " cell");
 
   private final PiiKind kind;
   private final Rule rule;
@@ -30,13 +36,24 @@ final class NumberFinder implements Finder {
     }
     Digits digits = Digits.of(text, start, end);
     if (kind == PiiKind.PHONE) {
-      if (!digits.isCard() && !digits.isSsn() && digits.isPhone()) {
+      boolean other = digits.isCard() || digits.isSsn();
+      if (!other && (digits.isPhone() || digits.isLocal() && inContext(text, start, scan.from()))) {
         scan.report(rule, start, end);
       }
     } else if (kind == PiiKind.CREDIT_CARD ? digits.isCard() : digits.isSsn()) {
       scan.report(rule, digits.first, end);
     }
     return end;
+  }
+
+  private static boolean inContext(byte[] text, int at, int from) {
+    String before = Ascii.lower(text, Math.max(from, at - CONTEXT), at);
+    for (String word : TELEPHONE) {
+      if (before.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isJoined(byte b) {
@@ -51,7 +68,13 @@ final class NumberFinder implements Finder {
   private static int begin(byte[] text, int at, int from) {
     int start = at;
     int floor = Math.max(from, at - MOST_BYTES);
+    int row = 0;
     while (start > floor && isPart(text, start - 1, start)) {
+      boolean digit = Ascii.isDigit(text[start - 1]);
+      if (!digit && row >= LONG_ROW) {
+        break;
+      }
+      row = digit ? row + 1 : 0;
       start--;
     }
     while (start < at && !Ascii.isDigit(text[start]) && text[start] != '+' && text[start] != '(') {
@@ -60,9 +83,16 @@ final class NumberFinder implements Finder {
     return start;
   }
 
+  /** A row of twelve digits and more is a number of its own, whatever follows it. */
   private static int finish(byte[] text, int start, int to) {
     int end = start;
+    int row = 0;
     while (end < to && (Ascii.isDigit(text[end]) || end == start || isSeparator(text, end, to))) {
+      boolean digit = Ascii.isDigit(text[end]);
+      if (!digit && row >= LONG_ROW) {
+        break;
+      }
+      row = digit ? row + 1 : 0;
       end++;
     }
     return end;
@@ -136,10 +166,8 @@ final class NumberFinder implements Finder {
     }
 
     boolean isCard() {
-      if (plus || paren || count < 13 || count > MOST_DIGITS || !grouped() || !Cards.issued(this.values, count)) {
-        return false;
-      }
-      return Cards.luhn(values, count);
+      boolean shaped = !plus && !paren && count >= 13 && count <= MOST_DIGITS && grouped();
+      return shaped && Cards.issued(values, count) && Cards.luhn(values, count);
     }
 
     /** One block, or blocks as they are printed: fours, 4-6-5 or 4-6-4. */
@@ -174,10 +202,9 @@ final class NumberFinder implements Finder {
 
     boolean isPhone() {
       if (plus) {
-        return count >= 8 && count <= 15 && values[0] != 0 && group <= 6 && (separators.indexOf(".") < 0
-            || group >= 2);
+        return count >= 8 && count <= 15 && values[0] != 0 && group <= 6;
       }
-      boolean american = values[0] >= 2 && values[group3()] >= 2;
+      boolean american = values[0] >= 2 && values[3] >= 2;
       if (count == 10 && group == 2 && groups[0] == 3 && groups[1] == 3) {
         return american;
       }
@@ -187,8 +214,9 @@ final class NumberFinder implements Finder {
       return count == 10 && paren && group == 1 && groups[0] == 3 && american;
     }
 
-    private static int group3() {
-      return 3;
+    /** Plausible as a telephone number where the words before say it is one. */
+    boolean isLocal() {
+      return count >= 7 && count <= 13 && (group > 0 || count >= 10 || plus);
     }
   }
 }

@@ -53,7 +53,7 @@ final class Words {
       }
       int start = ends[count - 1];
       int limit = Math.min(to, start + LONGEST_GAP);
-      while (start < limit && !isWord(text[start])) {
+      while (start < limit && !isWordAt(text, start, from)) {
         start++;
       }
       if (start == limit) {
@@ -76,14 +76,14 @@ final class Words {
   int before(int start) {
     int end = start;
     int limit = Math.max(from, start - LONGEST_GAP);
-    while (end > limit && !isWord(text[end - 1])) {
+    while (end > limit && !isWordAt(text, end - 1, from)) {
       end--;
     }
     if (end == limit) {
       return -1;
     }
     int begin = end;
-    while (begin > from && end - begin < LONGEST_WORD && isWord(text[begin - 1])) {
+    while (begin > from && end - begin < LONGEST_WORD && isWordAt(text, begin - 1, from)) {
       begin--;
     }
     return begin;
@@ -108,13 +108,32 @@ final class Words {
 
   private int endOf(int start) {
     int end = start;
-    while (end < to && end - start < LONGEST_WORD && isWord(text[end])) {
+    while (end < to && end - start < LONGEST_WORD && isWordAt(text, end, from)) {
       end++;
     }
     return end;
   }
 
-  static boolean isWord(byte b) {
-    return Ascii.isAlphanumeric(b) || b < 0 || b == '\'';
+  /**
+   * Whether the byte at {@code at} belongs to a word: an ASCII letter, digit or apostrophe, or part of
+   * a character beyond ASCII that is not one of the spaces, dashes, quotes and invisible characters of
+   * U+00A0 to U+00BF, U+2000 to U+207F and U+3000 to U+303F.
+   */
+  static boolean isWordAt(byte[] text, int at, int from) {
+    byte b = text[at];
+    if (b >= 0) {
+      return Ascii.isAlphanumeric(b) || b == '\'';
+    }
+    int lead = at;
+    while (lead > from && lead > at - 3 && (text[lead] & 0xC0) == 0x80) {
+      lead--;
+    }
+    int second = lead + 1 < text.length ? text[lead + 1] & 0xFF : 0;
+    return switch (text[lead] & 0xFF) {
+      case 0xC2 -> false;
+      case 0xE2 -> second != 0x80 && second != 0x81;
+      case 0xE3 -> second != 0x80;
+      default -> true;
+    };
   }
 }

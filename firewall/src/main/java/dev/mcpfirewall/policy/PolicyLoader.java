@@ -12,6 +12,7 @@ import dev.mcpfirewall.policy.ToolRules.ServerEntry;
 import dev.mcpfirewall.policy.ToolRules.ToolEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import java.util.stream.Collectors;
  * so whatever it says, nothing becomes looser; what it tried is a warning.
  */
 public final class PolicyLoader {
+  private static final Comparator<Position> BY_PLACE =
+      Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+  private static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::at, BY_PLACE);
+
   private final Home home;
 
   /** Policies from the files of {@code home}. */
@@ -60,7 +65,7 @@ public final class PolicyLoader {
       } else {
         policy = reader.read(layer.root(), policy);
       }
-      problems.addAll(reader.problems().all());
+      reader.problems().all().stream().sorted(IN_ORDER).forEach(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -86,12 +91,7 @@ public final class PolicyLoader {
             .filter(set::containsKey)
             .collect(
                 Collectors.groupingBy(
-                    set::get,
-                    () ->
-                        new TreeMap<>(
-                            java.util.Comparator.comparingInt(Position::line)
-                                .thenComparingInt(Position::column)),
-                    Collectors.toList()));
+                    set::get, () -> new TreeMap<>(BY_PLACE), Collectors.toList()));
     return byPlace.entrySet().stream()
         .map(entry -> warning(layer, entry.getKey(), entry.getValue()))
         .toList();

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What an append costs on the session's thread, with the audit thread at work beside it: {@code java
- * -cp … dev.mcpfirewall.audit.AppendBench [events]}.
+ * What an append costs on the session's thread, with the audit thread at work beside it: {@code
+ * java -cp … dev.mcpfirewall.audit.AppendBench [events]}.
  */
 final class AppendBench {
   private AppendBench() {}

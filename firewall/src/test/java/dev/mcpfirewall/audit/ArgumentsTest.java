@@ -30,7 +30,9 @@ class ArgumentsTest {
 
   @Test
   void keysAreSortedByUtf16AndBlanksGo() {
-    String json = "{ \"\\u20ac\" : 1, \"\\r\": 2, \"\\ufb33\": 3, \"1\": 4, \"\\ud83d\\ude00\": 5, \"ö\": [ ] }";
+    String json =
+        "{ \"\\u20ac\" : 1, \"\\r\": 2, \"\\ufb33\": 3, \"1\": 4, \"\\ud83d\\ude00\": 5, \"ö\": [ ]"
+            + " }";
 
     assertThat(written(json, false))
         .isEqualTo("{\"\\r\":2,\"1\":4,\"ö\":[],\"€\":1,\"😀\":5,\"\ufb33\":3}");
@@ -38,7 +40,8 @@ class ArgumentsTest {
 
   @Test
   void stringsAreEscapedAsLittleAsPossible() {
-    String json = "[\"\\u0041\\/\\b\\t\\n\\f\\r\\u000B\\u001f\\\"\\\\\\u007f\\u20ac\\ud83d\\ude00\"]";
+    String json =
+        "[\"\\u0041\\/\\b\\t\\n\\f\\r\\u000B\\u001f\\\"\\\\\\u007f\\u20ac\\ud83d\\ude00\"]";
 
     assertThat(written(json, false))
         .isEqualTo("[\"A/\\b\\t\\n\\f\\r\\u000b\\u001f\\\"\\\\\u007f€😀\"]");
@@ -46,10 +49,24 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0", "-0,0", "1,1", "-15,-15", "1.0,1", "1.50,1.5", "4.50,4.5", "2e-3,0.002",
-    "1E30,1e+30", "1e21,1e+21", "1e20,100000000000000000000", "123456789012345,123456789012345",
-    "9007199254740992,9007199254740992", "0.000001,0.000001", "1e-7,1e-7", "1.5e300,1.5e+300",
-    "5e-324,5e-324", "1.7976931348623157e308,1.7976931348623157e+308"
+    "0,0",
+    "-0,0",
+    "1,1",
+    "-15,-15",
+    "1.0,1",
+    "1.50,1.5",
+    "4.50,4.5",
+    "2e-3,0.002",
+    "1E30,1e+30",
+    "1e21,1e+21",
+    "1e20,100000000000000000000",
+    "123456789012345,123456789012345",
+    "9007199254740992,9007199254740992",
+    "0.000001,0.000001",
+    "1e-7,1e-7",
+    "1.5e300,1.5e+300",
+    "5e-324,5e-324",
+    "1.7976931348623157e308,1.7976931348623157e+308"
   })
   void numbersAreWrittenAsEcmascriptPrintsThem(String literal, String canonical) {
     assertThat(written("[" + literal + "]", false)).isEqualTo("[" + canonical + "]");
@@ -57,7 +74,11 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "9007199254740993", "12345678901234567890", "0.10000000000000000001", "1e400", "1e-400",
+    "9007199254740993",
+    "12345678901234567890",
+    "0.10000000000000000001",
+    "1e400",
+    "1e-400",
     "1e999999999999"
   })
   void numbersThatNoDoubleHoldsKeepTheirLiteral(String literal) {
@@ -85,10 +106,8 @@ class ArgumentsTest {
     String json = "{\"secret-key\":1,\"n\":123456,\"o\":{\"x\":[1,true]},\"t\":true}";
 
     assertThat(
-            written(
-                json, true, of(json, "ret-k"), of(json, "345"), of(json, "{\"x\":[1,true]}")))
-        .isEqualTo(
-            "{\"[REDACTED]\":1,\"n\":\"[REDACTED]\",\"o\":\"[REDACTED]\",\"t\":true}");
+            written(json, true, of(json, "ret-k"), of(json, "345"), of(json, "{\"x\":[1,true]}")))
+        .isEqualTo("{\"[REDACTED]\":1,\"n\":\"[REDACTED]\",\"o\":\"[REDACTED]\",\"t\":true}");
   }
 
   @Test

@@ -58,8 +58,10 @@ class AuditVerifierTest {
 
     assertThat(log.verify().chains().getFirst().faults())
         .singleElement()
-        .satisfies(fault -> assertThat(fault.message()).isEqualTo(
-            "line 2 of the chain is missing before this one"));
+        .satisfies(
+            fault ->
+                assertThat(fault.message())
+                    .isEqualTo("line 2 of the chain is missing before this one"));
   }
 
   @Test
@@ -164,12 +166,15 @@ class AuditVerifierTest {
 
   @Test
   void linesWithoutAnySealAreNotEnough() throws Exception {
-    Log log = new Log(home).with(AuditSettings.Fsync.NEVER, 1 << 20, AuditSettings.Retention.DEFAULT);
+    Log log =
+        new Log(home).with(AuditSettings.Fsync.NEVER, 1 << 20, AuditSettings.Retention.DEFAULT);
     FileJournal journal = log.open("s1");
     for (int i = 0; i < 5; i++) {
       log.pass(java.time.Duration.ofSeconds(20));
-      journal.append(List.of(new dev.mcpfirewall.decision.Event.Noted(
-          log.clock().instant(), Events.SCOPE, "x", java.util.Map.of())));
+      journal.append(
+          List.of(
+              new dev.mcpfirewall.decision.Event.Noted(
+                  log.clock().instant(), Events.SCOPE, "x", java.util.Map.of())));
     }
 
     assertThat(log.faults()).contains(Kind.UNSIGNED);

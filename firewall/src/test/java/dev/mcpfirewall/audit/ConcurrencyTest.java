@@ -22,7 +22,12 @@ class ConcurrencyTest {
 
   @Test
   void manyThreadsWriteOneChain() throws Exception {
-    Log log = new Log(home).with(AuditSettings.Fsync.NEVER, 64 * 1024, new AuditSettings.Retention(java.time.Duration.ZERO, 0));
+    Log log =
+        new Log(home)
+            .with(
+                AuditSettings.Fsync.NEVER,
+                64 * 1024,
+                new AuditSettings.Retention(java.time.Duration.ZERO, 0));
     try (FileJournal journal =
         FileJournal.open(log.settings, "files", "s1", InstantSource.fixed(Events.AT))) {
       together(

@@ -105,8 +105,14 @@ class EventLinesTest {
   void aSecretAsAKeyIsNotWrittenInPointers() {
     What answer =
         new What(
-            Direction.OUTBOUND, "result", "tools/call", Optional.of("7"), Optional.of("get"),
-            Optional.empty(), 0, 900);
+            Direction.OUTBOUND,
+            "result",
+            "tools/call",
+            Optional.of("7"),
+            Optional.of("get"),
+            Optional.empty(),
+            0,
+            900);
     Ruling ruling = concealing("/result/structuredContent/AKIA0123456789/7", new Span(100, 120));
 
     assertThat(line(with(Events.call("get", "{}"), answer, ruling)))

@@ -65,7 +65,8 @@ final class Events {
                 new Pointer("/params/arguments/text"),
                 concealed.isEmpty() ? new Span(50, 51) : concealed.getFirst())),
         Optional.of(
-            new Basis(3, "secrets", new RuleId("secrets.aws-access-key"), "a secret in arguments")));
+            new Basis(
+                3, "secrets", new RuleId("secrets.aws-access-key"), "a secret in arguments")));
   }
 
   /** A call that is refused. */

@@ -54,7 +54,8 @@ final class Log {
 
   /** A small log that ends in order: decisions of all kinds, a note, two seals. */
   static Log sample(Path home) {
-    Log log = new Log(home).with(AuditSettings.Fsync.NEVER, 1 << 20, AuditSettings.Retention.DEFAULT);
+    Log log =
+        new Log(home).with(AuditSettings.Fsync.NEVER, 1 << 20, AuditSettings.Retention.DEFAULT);
     try (FileJournal journal = log.open("s1")) {
       journal.append(List.of(Events.note("session.start"), Events.call("read", "{\"a\":1}")));
       journal.flush();
