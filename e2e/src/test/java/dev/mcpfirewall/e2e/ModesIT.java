@@ -49,7 +49,10 @@ class ModesIT {
 
     JsonNode answer = client.call(1, "read_file", "{\"path\":" + Messages.quoted(path) + "}");
 
-    assertThat(Messages.text(answer)).doesNotContain(secret).endsWith("\nrest\n").startsWith("key: ");
+    assertThat(Messages.text(answer))
+        .doesNotContain(secret)
+        .endsWith("\nrest\n")
+        .startsWith("key: ");
     client.close();
     assertThat(bench.audit()).noneMatch(line -> line.contains(secret));
     assertThat(client.stderr()).doesNotContain(secret);
