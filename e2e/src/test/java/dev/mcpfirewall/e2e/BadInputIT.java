@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client may send by mistake or malice: refused, never passed on, and the session goes on. */
+/**
+ * What a client may send by mistake or malice: refused, never passed on, and the session goes on.
+ */
 @Timeout(60)
 class BadInputIT {
   private static final JsonMapper JSON = new JsonMapper();
@@ -112,7 +114,8 @@ class BadInputIT {
 
   @Test
   void refusesByteOrderMark() throws IOException {
-    client.send(bytes("\uFEFF{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"REACHED\"}", new byte[0], ""));
+    client.send(
+        bytes("\uFEFF{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"REACHED\"}", new byte[0], ""));
 
     assertRefusedAndAlive(client);
   }
@@ -138,8 +141,7 @@ class BadInputIT {
   @Test
   void refusesTenThousandNestedArrays() throws IOException {
     client.send(
-        Messages.request(
-            5, "REACHED", "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"));
+        Messages.request(5, "REACHED", "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"));
 
     assertRefusedAndAlive(client);
   }
@@ -153,7 +155,8 @@ class BadInputIT {
 
   @Test
   void endsWhenHalfAMessageIsAllThereIs() throws IOException {
-    client.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"REACHED\"".getBytes(StandardCharsets.UTF_8));
+    client.sendRaw(
+        "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"REACHED\"".getBytes(StandardCharsets.UTF_8));
     client.closeInput();
 
     assertThat(client.exitCode()).isZero();
@@ -174,7 +177,8 @@ class BadInputIT {
   void refusesAHundredMegabytesForThatIdAndLivesOn() {
     client.sendRaw(
         """
-        {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"echo","arguments":{"message":\""""
+        {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"echo","arguments":{"message":\"\
+        """
             .getBytes(StandardCharsets.UTF_8));
     byte[] block = new byte[1_000_000];
     Arrays.fill(block, (byte) 'z');
@@ -191,7 +195,8 @@ class BadInputIT {
   void carriesMultiByteCharactersCutAtEveryChunkEdge() {
     String message = "€".repeat(66_667) + "🙂".repeat(33_333) + "é".repeat(100_000);
     byte[] line =
-        Messages.call(7, "echo", "{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
+        Messages.call(7, "echo", "{\"message\":\"" + message + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
     for (int at = 0, chunk = 1; at < line.length; at += chunk, chunk = chunk % 4093 + 1) {
       client.sendRaw(Arrays.copyOfRange(line, at, Math.min(at + chunk, line.length)));
     }
@@ -203,7 +208,12 @@ class BadInputIT {
   @Test
   void keepsIdsOfEveryKind() {
     for (String id :
-        List.of("0", "-1", "9007199254740991", "\"\"", "\"a \\\"quoted\\\" \\u00e9\"",
+        List.of(
+            "0",
+            "-1",
+            "9007199254740991",
+            "\"\"",
+            "\"a \\\"quoted\\\" \\u00e9\"",
             "\"" + "i".repeat(10_000) + "\"")) {
       client.send(Messages.request(id, "ping", "{}"));
 
@@ -229,8 +239,7 @@ class BadInputIT {
 
   @Test
   void decidesEachElementOfABatchWhereBatchesExist() throws IOException {
-    McpProcess old =
-        bench.wrap(Map.of("RECORD", record.toString()), List.of(), Peers.echoServer());
+    McpProcess old = bench.wrap(Map.of("RECORD", record.toString()), List.of(), Peers.echoServer());
     old.initialize("2025-03-26");
     old.send(
         "["

@@ -46,7 +46,8 @@ final class Bench implements BeforeEachCallback, AfterEachCallback {
     try {
       assertThat(left).as("processes left behind").isEmpty();
       if (context.getExecutionException().isEmpty() && !auditFiles().isEmpty()) {
-        assertThat(verify().exit()).as("audit verify").isZero();
+        Outcome verified = verify();
+        assertThat(verified.exit()).as("audit verify: " + verified).isZero();
       }
     } finally {
       Processes.withEnvironment(MARK + "=" + mark).forEach(ProcessHandle::destroyForcibly);
@@ -109,7 +110,12 @@ final class Bench implements BeforeEachCallback, AfterEachCallback {
 
   /** Runs any command to its end. */
   Outcome run(List<String> command) {
-    McpProcess process = start(command, Map.of());
+    return run(Map.of(), command);
+  }
+
+  /** Runs any command to its end, with these variables set too. */
+  Outcome run(Map<String, String> environment, List<String> command) {
+    McpProcess process = start(command, environment);
     process.closeInput();
     String out = process.rest();
     return new Outcome(process.exitCode(), out, process.stderr());

@@ -19,13 +19,13 @@ class ClientConfigurationsIT {
   private static final JsonMapper JSON = new JsonMapper();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"claude-desktop", "claude-code", "cursor", "vscode", "windsurf", "zed"})
+  @ValueSource(strings = {"claude-desktop", "claude-code", "cursor", "vscode", "windsurf", "zed"})
   void differByTheWrapAlone(String client) throws IOException {
     JsonNode without = server("without", client);
     JsonNode with = server("with", client);
 
-    List<String> expected = new ArrayList<>(List.of("mcp-firewall", "wrap", "--name", "files", "--"));
+    List<String> expected =
+        new ArrayList<>(List.of("mcp-firewall", "wrap", "--name", "files", "--"));
     expected.addAll(command(without));
 
     assertThat(command(with)).isEqualTo(expected);
@@ -33,7 +33,8 @@ class ClientConfigurationsIT {
   }
 
   private static JsonNode server(String folder, String client) throws IOException {
-    JsonNode file = JSON.readTree(Files.readString(FOLDER.resolve(folder).resolve(client + ".json")));
+    JsonNode file =
+        JSON.readTree(Files.readString(FOLDER.resolve(folder).resolve(client + ".json")));
     return file.iterator().next().path("files");
   }
 

@@ -28,7 +28,11 @@ record Example(String name, String line) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(FOLDER)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().map(Example::of).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(Example::of)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,7 +21,9 @@ class FullDiskIT {
   void deniesWithAClearMessageOnceTheDiskIsFull() throws IOException {
     Path disk = Files.createDirectory(bench.work().resolve("disk"));
     boolean mounted =
-        bench.run(List.of("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString())).exit()
+        bench
+                .run(List.of("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()))
+                .exit()
             == 0;
     Prerequisite.optional(mounted, "needs the right to mount a tmpfs");
     try {
@@ -37,13 +39,11 @@ class FullDiskIT {
     client.initialize("2025-06-18");
     long[] id = {1};
     String message = "{\"message\":\"" + "m".repeat(1000) + "\"}";
-    Bench.await(
-        "a denial", () -> Messages.isToolError(client.call(id[0]++, "echo", message)));
+    Bench.await("a denial", () -> Messages.isToolError(client.call(id[0]++, "echo", message)));
 
     assertThat(Messages.text(client.call(id[0]++, "echo", message))).containsIgnoringCase("audit");
     client.close();
-    Outcome verified =
-        bench.cli("audit", "verify", disk.resolve("home").resolve("audit").toString());
-    assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+    Outcome verified = bench.run(home, Launcher.found().with(List.of("audit", "verify")));
+    assertThat(verified.exit()).as(verified.toString()).isZero();
   }
 }

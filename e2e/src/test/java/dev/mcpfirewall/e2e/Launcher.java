@@ -28,8 +28,7 @@ record Launcher(List<String> command) {
       return new Launcher(List.of(IMAGE.toAbsolutePath().normalize().toString()));
     }
     Prerequisite.inCi(built(), "no mcp-firewall to run: build the module cli first");
-    return new Launcher(
-        List.of(Peers.JAVA, "-cp", System.getProperty("java.class.path"), MAIN));
+    return new Launcher(List.of(Peers.JAVA, "-cp", System.getProperty("java.class.path"), MAIN));
   }
 
   /** The command line of mcp-firewall with these arguments. */

@@ -17,7 +17,8 @@ final class Messages {
   /** With an id of any JSON form. */
   static String request(String id, String method, String params) {
     return """
-        {"jsonrpc":"2.0","id":%s,"method":"%s","params":%s}"""
+    {"jsonrpc":"2.0","id":%s,"method":"%s","params":%s}\
+    """
         .formatted(id, method, params);
   }
 
@@ -27,19 +28,22 @@ final class Messages {
 
   static String notification(String method, String params) {
     return """
-        {"jsonrpc":"2.0","method":"%s","params":%s}"""
+    {"jsonrpc":"2.0","method":"%s","params":%s}\
+    """
         .formatted(method, params);
   }
 
   static String params(String tool, String arguments) {
     return """
-        {"name":"%s","arguments":%s}"""
+    {"name":"%s","arguments":%s}\
+    """
         .formatted(tool, arguments);
   }
 
   static String initialize(String version) {
     return """
-        {"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"e2e","version":"1"}}"""
+    {"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"e2e","version":"1"}}\
+    """
         .formatted(version);
   }
 

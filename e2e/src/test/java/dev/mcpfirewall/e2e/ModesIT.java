@@ -28,7 +28,7 @@ class ModesIT {
     assertThat(Messages.text(answer)).isNotBlank().doesNotContain("would run");
     client.close();
     assertThat(decisions("deny")).hasSize(1);
-    assertThat(client.stderr()).as("one line for a person").contains("deny");
+    assertThat(client.stderr()).as("one line for a person").contains("denied request");
   }
 
   @Test
@@ -49,7 +49,10 @@ class ModesIT {
 
     JsonNode answer = client.call(1, "read_file", "{\"path\":" + Messages.quoted(path) + "}");
 
-    assertThat(Messages.text(answer)).doesNotContain(secret).endsWith("\nrest\n").startsWith("key: ");
+    assertThat(Messages.text(answer))
+        .doesNotContain(secret)
+        .endsWith("\nrest\n")
+        .startsWith("key: ");
     client.close();
     assertThat(bench.audit()).noneMatch(line -> line.contains(secret));
     assertThat(client.stderr()).doesNotContain(secret);

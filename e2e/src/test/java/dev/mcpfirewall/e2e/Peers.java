@@ -85,7 +85,8 @@ final class Peers {
   }
 
   private static boolean run(List<String> command, int seconds) throws IOException {
-    Process process = new ProcessBuilder(command).redirectOutput(DISCARD).redirectError(INHERIT).start();
+    Process process =
+        new ProcessBuilder(command).redirectOutput(DISCARD).redirectError(INHERIT).start();
     process.getOutputStream().close();
     try {
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {

@@ -3,7 +3,6 @@ package dev.mcpfirewall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +79,9 @@ class PressureIT {
     }
   }
 
-  /** Waits until the process has read nothing for a while, or has read far more than it may hold. */
+  /**
+   * Waits until the process has read nothing for a while, or has read far more than it may hold.
+   */
   private static void awaitStandstill(long pid) {
     long[] seen = {-1, 0};
     Bench.await(

@@ -29,8 +29,7 @@ class ProcessLifeIT {
   @ValueSource(ints = {0, 1, 42, 255})
   void carriesTheExitCodeOver(int code) {
     McpProcess client =
-        bench.wrap(
-            Map.of("EXIT_AT_EOF", Integer.toString(code)), List.of(), Peers.echoServer());
+        bench.wrap(Map.of("EXIT_AT_EOF", Integer.toString(code)), List.of(), Peers.echoServer());
     client.initialize("2025-06-18");
     client.closeInput();
 
@@ -96,8 +95,7 @@ class ProcessLifeIT {
   @Test
   void endsTheWholeTreeBehindAShell() {
     String server = String.join(" ", quoted(Peers.echoServer()));
-    McpProcess client =
-        bench.wrap(STUBBORN, List.of(), List.of("sh", "-c", server + " & wait"));
+    McpProcess client = bench.wrap(STUBBORN, List.of(), List.of("sh", "-c", server + " & wait"));
     client.signal("TERM");
 
     client.exitCode();
@@ -128,7 +126,8 @@ class ProcessLifeIT {
     client.signal("KILL");
 
     client.exitCode();
-    assertThat(bench.verify().exit()).as(bench.verify().out()).isZero();
+    Outcome verified = bench.verify();
+    assertThat(verified.exit()).as(verified.toString()).isZero();
     assertThat(bench.audit().size()).isGreaterThanOrEqualTo(100);
   }
 

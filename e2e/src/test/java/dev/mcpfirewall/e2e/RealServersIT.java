@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Servers people use, from npm. */
 @Timeout(60)
 class RealServersIT {
-  private static final String FILESYSTEM =
-      "@modelcontextprotocol/server-filesystem/dist/index.js";
+  private static final String FILESYSTEM = "@modelcontextprotocol/server-filesystem/dist/index.js";
   private static final String MEMORY = "@modelcontextprotocol/server-memory/dist/index.js";
 
   @RegisterExtension final Bench bench = new Bench();
@@ -25,7 +24,8 @@ class RealServersIT {
     String text = "line one\nline two: äöü 漢字 🙂 \"quoted\" \\ back\n";
     String path = at("hello.txt");
 
-    client.call(1, "write_file", "{\"path\":" + path + ",\"content\":" + Messages.quoted(text) + "}");
+    client.call(
+        1, "write_file", "{\"path\":" + path + ",\"content\":" + Messages.quoted(text) + "}");
 
     assertThat(Messages.text(client.call(2, "read_text_file", "{\"path\":" + path + "}")))
         .isEqualTo(text);
@@ -66,14 +66,16 @@ class RealServersIT {
 
   @Test
   void memoryRemembers() {
-    Map<String, String> store = Map.of("MEMORY_FILE_PATH", bench.work().resolve("m.json").toString());
+    Map<String, String> store =
+        Map.of("MEMORY_FILE_PATH", bench.work().resolve("m.json").toString());
     McpProcess client = bench.wrap(store, List.of(), Peers.npm(MEMORY));
     client.initialize("2025-06-18");
     client.call(
         1,
         "create_entities",
         """
-        {"entities":[{"name":"firewall","entityType":"idea","observations":["keeps quiet"]}]}""");
+        {"entities":[{"name":"firewall","entityType":"idea","observations":["keeps quiet"]}]}\
+        """);
 
     assertThat(client.call(2, "read_graph", "{}").at("/result/structuredContent").toString())
         .contains("keeps quiet");

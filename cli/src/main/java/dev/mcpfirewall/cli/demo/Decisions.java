@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The decisions on tool calls in an audit log that is being written. A decision is in the log before
- * its effect is seen, so that whoever has an answer finds its decision here.
+ * The decisions on tool calls in an audit log that is being written. A decision is in the log
+ * before its effect is seen, so that whoever has an answer finds its decision here.
  */
 final class Decisions {
   private final Path folder;
@@ -37,7 +37,10 @@ final class Decisions {
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> logs = files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-      return logs.stream().flatMap(Decisions::lines).flatMap(line -> decision(line).stream()).toList();
+      return logs.stream()
+          .flatMap(Decisions::lines)
+          .flatMap(line -> decision(line).stream())
+          .toList();
     }
   }
 

@@ -80,8 +80,7 @@ public final class Demo {
   }
 
   private void run(Stage stage, String what) throws IOException, InterruptedException {
-    Process process =
-        stage.program(List.of("audit", what)).redirectErrorStream(true).start();
+    Process process = stage.program(List.of("audit", what)).redirectErrorStream(true).start();
     process.getOutputStream().close();
     out.print(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     out.flush();
@@ -99,7 +98,8 @@ public final class Demo {
   private int explain(Play play, IOException failed) {
     String program = play.server().getFirst();
     page.title("The server did not start: " + failed.getMessage());
-    page.line("Needed: `" + program + "` (comes with Node.js, https://nodejs.org), and for the first");
+    page.line(
+        "Needed: `" + program + "` (comes with Node.js, https://nodejs.org), and for the first");
     page.line("run the network, to fetch the server from npm. To see what went wrong, run:");
     page.line("$ mcp-firewall wrap -- " + String.join(" ", play.server()));
     return NO;

@@ -45,7 +45,8 @@ final class Page {
           case "hold" -> paint("1;35", "HOLD");
           default -> paint("1;31", "DENY");
         };
-    String why = decision.rule().isEmpty() ? "unchanged" : decision.stage() + " · " + decision.rule();
+    String why =
+        decision.rule().isEmpty() ? "unchanged" : decision.stage() + " · " + decision.rule();
     item("decision", effect + "  " + why);
   }
 

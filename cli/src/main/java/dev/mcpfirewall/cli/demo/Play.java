@@ -49,7 +49,10 @@ record Play(List<String> server, List<Scene> scenes) {
                 path(".ssh/id_ed25519"),
                 ""),
             new Scene(
-                "Secrets are taken out of a result", "read_text_file", path("deploy.txt"), deploy)));
+                "Secrets are taken out of a result",
+                "read_text_file",
+                path("deploy.txt"),
+                deploy)));
   }
 
   /** The deliberately vulnerable server that comes along; needs only Node. */

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class WrappedServer implements AutoCloseable {
   private static final String INITIALIZE =
       """
-      {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"demo","version":"1"}}""";
+      {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"demo","version":"1"}}\
+      """;
 
   /** npx may download the server first. */
   private static final Duration START = Duration.ofSeconds(90);
@@ -81,7 +82,9 @@ final class WrappedServer implements AutoCloseable {
   private Value request(String method, String params, Duration patience)
       throws IOException, InterruptedException {
     int id = ++lastId;
-    write("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, params));
+    write(
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
+            .formatted(id, method, params));
     while (true) {
       String line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null || line.isEmpty()) {
@@ -96,7 +99,10 @@ final class WrappedServer implements AutoCloseable {
 
   private static boolean isAnswer(Value message, int id) {
     return message.member("method").isEmpty()
-        && message.member("id").filter(value -> value.raw().utf8().equals(Integer.toString(id))).isPresent();
+        && message
+            .member("id")
+            .filter(value -> value.raw().utf8().equals(Integer.toString(id)))
+            .isPresent();
   }
 
   private void write(String line) throws IOException {
