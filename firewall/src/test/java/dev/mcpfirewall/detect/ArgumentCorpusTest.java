@@ -43,12 +43,11 @@ class ArgumentCorpusTest {
     int[] benign = new int[2];
     for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
       String label = string(line, "label");
-      boolean hit = false;
       List<String> rules = new ArrayList<>();
       for (String text : texts(line)) {
         detector.detect(text, (rule, start, end, subject) -> rules.add(rule.id()));
       }
-      hit = !rules.isEmpty();
+      boolean hit = !rules.isEmpty();
       count(table.computeIfAbsent(label + " " + string(line, "category"), key -> new int[2]), hit);
       count(label.equals("attack") ? attack : benign, hit);
       if (System.getProperty("corpus.misses") != null && hit != label.equals("attack")) {
