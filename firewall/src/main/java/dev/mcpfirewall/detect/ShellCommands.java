@@ -45,7 +45,14 @@ final class ShellCommands implements TextDetector {
       part(text, 0, text.length(), start, sink);
     } else {
       part(text, 0, start + DOCUMENT, start, sink);
-      part(text, text.length() - DOCUMENT, text.length(), text.length() - DOCUMENT, sink);
+      tail(text, text.length() - DOCUMENT - 1, sink);
+    }
+  }
+
+  /** The end of a text, which starts in the middle of something: so with a separator. */
+  private static void tail(String text, int from, Sink sink) {
+    if (isJoined(text, from, text.length())) {
+      read(";" + text.substring(from + 1).replace('`', ' '), from, sink);
     }
   }
 

@@ -111,6 +111,24 @@ final class Execution {
         return Optional.of(Danger.RUNS_ENCODED);
       }
     }
+    Optional<Danger> substituted = substituted(command);
+    if (substituted.isPresent()) {
+      return substituted;
+    }
+    boolean unknown =
+        around.fed()
+            && Programs.isShell(command.program())
+            && (command.arguments().size() == 1 && command.has("-c") || command.has("{}"));
+    if (unknown) {
+      return Optional.of(Danger.RUNS_ENCODED);
+    }
+    Optional<Danger> coded =
+        Programs.isInterpreter(command.program()) ? code(command) : Optional.empty();
+    return coded.isPresent() ? coded : interactive(command);
+  }
+
+  /** What a shell runs that a substitution gives it. */
+  private static Optional<Danger> substituted(ShellCommand command) {
     for (Word word : command.arguments()) {
       if (word.text().startsWith("<(")
           || word.text().startsWith("$(")
@@ -123,18 +141,10 @@ final class Execution {
         }
       }
     }
-    boolean unknown =
-        around.fed()
-            && Programs.isShell(command.program())
-            && (command.arguments().size() == 1 && command.has("-c") || command.has("{}"));
-    if (unknown) {
-      return Optional.of(Danger.RUNS_ENCODED);
-    }
-    Optional<Danger> coded =
-        Programs.isInterpreter(command.program()) ? code(command) : Optional.empty();
-    if (coded.isPresent()) {
-      return coded;
-    }
+    return Optional.empty();
+  }
+
+  private static Optional<Danger> interactive(ShellCommand command) {
     boolean interactive = command.hasFlag('i') && Programs.isShell(command.program());
     boolean joined =
         command.redirects().stream()

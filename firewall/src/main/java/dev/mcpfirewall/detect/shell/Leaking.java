@@ -87,16 +87,24 @@ final class Leaking {
         && !line.endsWith(".pub")) {
       return Optional.of(Danger.READS_CREDENTIALS);
     }
-    boolean accounts =
-        (program.equals("cat")
-                || program.equals("cp")
-                || program.startsWith("$")
-                || program.equals("gpg")
-                || program.equals("7z"))
-            && command.has("/etc/passwd")
-            && (program.charAt(0) != 'c'
-                || command.operands().size() > 1
-                || !command.redirects().isEmpty());
+    return searches(command, program, line) || copiesAccounts(command, program)
+        ? Optional.of(Danger.READS_CREDENTIALS)
+        : Optional.empty();
+  }
+
+  private static boolean copiesAccounts(ShellCommand command, String program) {
+    return (program.equals("cat")
+            || program.equals("cp")
+            || program.startsWith("$")
+            || program.equals("gpg")
+            || program.equals("7z"))
+        && command.has("/etc/passwd")
+        && (program.charAt(0) != 'c'
+            || command.operands().size() > 1
+            || !command.redirects().isEmpty());
+  }
+
+  private static boolean searches(ShellCommand command, String program, String line) {
     boolean metadata =
         line.contains("169.254.169.254") || line.contains("metadata.google.internal");
     boolean hunt =
@@ -105,9 +113,6 @@ final class Leaking {
                 || line.contains(".ssh")
                 || line.contains("*.pem")
                 || line.contains("*.kdbx"));
-    if (accounts || metadata || hunt) {
-      return Optional.of(Danger.READS_CREDENTIALS);
-    }
     boolean secrets =
         program.equals("kubectl")
             && command.has("get", "describe")
@@ -124,7 +129,7 @@ final class Leaking {
                 || line.contains("2000")
                 || line.contains("u=s")
                 || line.contains("u+s"));
-    return secrets || search || setuid ? Optional.of(Danger.READS_CREDENTIALS) : Optional.empty();
+    return metadata || hunt || secrets || search || setuid;
   }
 
   private static Optional<Danger> sends(

@@ -55,7 +55,13 @@ final class RemoteDeletion {
 
   private RemoteDeletion() {}
 
-  static Optional<Danger> of(ShellCommand command) {
+  /**
+   * Whether it deletes at a service.
+   *
+   * @param plausible whether a program nobody listed may be one; in the middle of prose it is a
+   *     word
+   */
+  static Optional<Danger> of(ShellCommand command, boolean plausible) {
     String program = command.program();
     boolean deletes =
         switch (program) {
@@ -81,7 +87,7 @@ final class RemoteDeletion {
           default ->
               PACKAGES.contains(program)
                   ? packages(command)
-                  : !LOCAL.contains(program) && verb(command);
+                  : plausible && !LOCAL.contains(program) && verb(command);
         };
     return deletes ? Optional.of(Danger.DELETES_REMOTE) : Optional.empty();
   }

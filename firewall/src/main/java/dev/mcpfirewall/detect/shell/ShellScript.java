@@ -207,10 +207,8 @@ public final class ShellScript {
     if (found.isEmpty()) {
       found = Deletion.of(command, around);
     }
-    if (found.isEmpty()
-        && !Programs.TALKERS.contains(program)
-        && (around.script() || command.start() == 0 || Programs.isKnown(program))) {
-      found = RemoteDeletion.of(command);
+    if (found.isEmpty() && !Programs.TALKERS.contains(program)) {
+      found = RemoteDeletion.of(command, around.script() || command.start() == 0);
     }
     return found;
   }

@@ -51,6 +51,28 @@ final class Tampering {
           """
               .split(" "));
 
+  private static final Set<String> ACCOUNTS =
+      Set.of(
+          """
+          setcap visudo useradd adduser passwd chpasswd usermod pw dscl sysadminctl \
+          gpasswd groupmod addgroup chsh\
+          """
+              .split(" "));
+  private static final Set<String> RECORDS =
+      Set.of(
+          """
+          history unset export set shopt ln rm truncate shred journalctl wevtutil \
+          auditctl logrotate\
+          """
+              .split(" "));
+  private static final Set<String> PROTECTORS =
+      Set.of(
+          """
+          iptables ip6tables nft ufw setenforce pfctl netsh csrutil spctl \
+          set-mppreference chattr chflags bcdedit sysctl insmod modprobe kldload\
+          """
+              .split(" "));
+
   private Tampering() {}
 
   static Optional<Danger> of(ShellCommand command) {
@@ -62,63 +84,23 @@ final class Tampering {
     if (STOPPERS.contains(program) && !command.has("--help", "-c")) {
       return Optional.of(Danger.STOPS_SERVICE);
     }
+    if (ACCOUNTS.contains(program)) {
+      return account(command, program);
+    }
+    if (RECORDS.contains(program)) {
+      return traces(command, program);
+    }
+    if (PROTECTORS.contains(program)) {
+      return protection(command, program);
+    }
     return switch (program) {
       case "crontab" -> command.has("-l", "-h") ? Optional.empty() : Optional.of(Danger.PERSISTS);
       case "systemctl", "service", "rc-service", "launchctl", "sc", "schtasks", "net", "reg" ->
           service(command, program);
       case "kill", "pkill", "killall" -> kill(command);
       case "chmod" -> mode(command);
-      case "setcap",
-          "visudo",
-          "useradd",
-          "adduser",
-          "passwd",
-          "chpasswd",
-          "usermod",
-          "pw",
-          "dscl",
-          "sysadminctl",
-          "gpasswd",
-          "groupmod",
-          "addgroup",
-          "chsh" ->
-          account(command, program);
       case "userdel", "deluser" -> Optional.of(Danger.DESTROYS_DATA);
       case "docker", "podman" -> container(command);
-      case "history",
-          "unset",
-          "export",
-          "set",
-          "shopt",
-          "ln",
-          "rm",
-          "truncate",
-          "shred",
-          "journalctl",
-          "wevtutil",
-          "auditctl",
-          "logrotate" ->
-          traces(command, program);
-      case "iptables",
-          "ip6tables",
-          "nft",
-          "ufw",
-          "setenforce",
-          "pfctl",
-          "netsh",
-          "csrutil",
-          "spctl",
-          "set-mppreference",
-          "chattr",
-          "chflags",
-          "bcdedit",
-          "sysctl",
-          "defaults",
-          "swapoff",
-          "insmod",
-          "modprobe",
-          "kldload" ->
-          protection(command, program);
       case "init" -> command.has("0", "6") ? Optional.of(Danger.STOPS_SERVICE) : Optional.empty();
       case "ssh-copy-id" -> Optional.of(Danger.PERSISTS);
       default -> Optional.empty();
