@@ -116,7 +116,8 @@ final class SpanProperties {
 
   private static String escape(String text, Random random) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       escaped.append(random.nextInt(3) == 0 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     }
     return escaped.toString();
@@ -124,7 +125,8 @@ final class SpanProperties {
 
   private static String percent(String text, Random random) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       escaped.append(random.nextInt(3) == 0 ? String.format("%%%02X", (int) c) : String.valueOf(c));
     }
     return escaped.toString();
