@@ -148,11 +148,12 @@ async function plainTools() {
 }
 
 // A process may hand its environment on in another order. The firewall adds one variable, by which it
-// finds the server's whole process tree again; it is the only thing a server can tell it by.
+// finds the server's whole process tree again, and the shell of its launcher those that shells set.
+const OURS = ['MCP_FIREWALL_SESSION', 'PWD', 'OLDPWD', 'SHLVL', '_'];
 async function environment() {
   const result = await client.callTool({ name: 'get-env', arguments: {} });
   fact('tools', 'get-env', Object.entries(JSON.parse(result.content[0].text))
-    .filter(([name]) => name !== 'MCP_FIREWALL_SESSION').sort());
+    .filter(([name]) => !OURS.includes(name)).sort());
 }
 
 async function serverAsks() {

@@ -35,7 +35,9 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code wrap}: a server as our child, its client on our stdin and stdout, the firewall between.
@@ -50,6 +52,9 @@ final class WrapRun {
 
   /** How long answers are waited for after the client has closed its side. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+  /** How long closing the record may take after a signal. */
+  private static final Duration LAST_RECORD = Duration.ofSeconds(5);
 
   /** How long its last words may take to arrive after it has exited. */
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
@@ -75,8 +80,18 @@ final class WrapRun {
     } catch (IOException failed) {
       return cannotStart(options.command().getFirst(), failed);
     }
-    Thread killer = new Thread(() -> server.end(PATIENCE), "shutdown");
+    CountDownLatch recorded = new CountDownLatch(1);
+    Thread killer = new Thread(() -> endInOrder(server, recorded), "shutdown");
     Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      return run(options, server);
+    } finally {
+      recorded.countDown();
+      forget(killer);
+    }
+  }
+
+  private static int run(WrapOptions options, ServerProcess server) throws InterruptedException {
     LoadedPolicy loaded;
     try {
       loaded = new PolicyLoader(Home.ofProcess()).load(Path.of("").toAbsolutePath(), options.config());
@@ -86,17 +101,33 @@ final class WrapRun {
       return 2;
     }
     loaded.warnings().forEach(warning -> System.err.println("mcp-firewall: warning: " + warning));
-    int code = compose(options, server, loaded).carry();
+    return compose(options, server, loaded).carry();
+  }
+
+  /** After a signal: the server ends, and the JVM must not halt before the record is closed. */
+  private static void endInOrder(ServerProcess server, CountDownLatch recorded) {
+    server.end(PATIENCE);
     try {
-      Runtime.getRuntime().removeShutdownHook(killer);
+      if (!recorded.await(LAST_RECORD.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("mcp-firewall: the record could not be closed in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
       // A signal came first; the hook is at work, and the JVM exits with the signal's code.
     }
-    return code;
   }
 
   private static int cannotStart(String program, IOException failed) {
-    boolean denied = String.valueOf(failed.getMessage()).contains("error=13");
+    // EACCES, as Java up to 24 and from 25 words it.
+    String message = String.valueOf(failed.getMessage());
+    boolean denied = message.contains("error=13") || message.contains("error: 13");
     System.err.println(
         "mcp-firewall: "
             + (denied ? "not allowed to run `" : "no such command: `")
