@@ -34,6 +34,9 @@ public final class Scan {
           "resources/list",
           "resources/templates/list");
 
+  /** The shortest secret of letters alone is longer. */
+  private static final int LONGEST_WORD = 16;
+
   private final Detector detector;
   private final Map<Use, Set<Topic>> inbound;
   private final Map<Use, Set<Topic>> outbound;
@@ -96,7 +99,7 @@ public final class Scan {
     Map<Use, Set<Topic>> wanted = topics(exchange);
     for (Surface surface : message.surfaces(exchange.answers())) {
       Set<Topic> topics = wanted.getOrDefault(surface.use(), Set.of());
-      if (topics.isEmpty()) {
+      if (topics.isEmpty() || isShortWord(surface)) {
         continue;
       }
       boolean string = surface.value().is(Kind.STRING);
@@ -118,6 +121,27 @@ public final class Scan {
           });
     }
     return found;
+  }
+
+  /**
+   * Whether the text is one short word of letters, as most keys and names are: it holds nothing that
+   * a rule describes. As an argument's value it may still name a file or a host.
+   */
+  private static boolean isShortWord(Surface surface) {
+    Span text = surface.value().inside();
+    if (text.length() > LONGEST_WORD
+        || (surface.use() == Use.ARGUMENT && !surface.value().isKey())
+        || !surface.value().is(Kind.STRING)) {
+      return false;
+    }
+    Bytes raw = surface.value().document().bytes();
+    for (int i = text.start(); i < text.end(); i++) {
+      int letter = raw.at(i) | 0x20;
+      if ((letter < 'a' || letter > 'z') && raw.at(i) != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Map<Use, Set<Topic>> topics(Exchange exchange) {

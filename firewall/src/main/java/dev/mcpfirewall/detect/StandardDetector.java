@@ -205,6 +205,9 @@ public final class StandardDetector implements Detector {
         return;
       }
       Decoded decoded = new Decoded(view);
+      if (PlainWords.are(view) && !PlainWords.mayAct(decoded.text())) {
+        return;
+      }
       Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
       for (Topic topic : asked) {
         Objects.requireNonNull(others.get(topic))

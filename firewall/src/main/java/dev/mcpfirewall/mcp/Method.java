@@ -1,6 +1,7 @@
 package dev.mcpfirewall.mcp;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The methods of MCP 2024-11-05 to 2026-07-28 by what they do. A method that is not listed is not
@@ -37,7 +38,34 @@ public final class Method {
           Map.entry("notifications/prompts/list_changed", Concern.DISCOVERY),
           Map.entry("notifications/resources/list_changed", Concern.DISCOVERY));
 
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "tools/call",
+          "resources/read",
+          "resources/subscribe",
+          "resources/unsubscribe",
+          "prompts/get",
+          "completion/complete",
+          "sampling/createMessage",
+          "elicitation/create",
+          "roots/list",
+          "tasks/get",
+          "tasks/result",
+          "tasks/list",
+          "tasks/cancel",
+          "tasks/update",
+          "notifications/message",
+          "notifications/resources/updated",
+          "notifications/elicitation/complete",
+          "notifications/tasks/status",
+          "notifications/tasks");
+
   private Method() {}
+
+  /** Whether some version of the protocol has this method. */
+  public static boolean isKnown(String method) {
+    return ACTIONS.contains(method) || CONCERNS.containsKey(method);
+  }
 
   /** What the method is for. */
   public static Concern concern(String method) {

@@ -27,13 +27,19 @@ final class Surfaces {
       switch (name) {
         case "jsonrpc" -> {}
         case "id" -> surfaces.scalar(member.value(), Use.TOKEN);
-        case "method" -> surfaces.scalar(member.value(), Use.NAME);
+        case "method" -> surfaces.method(member.value());
         case "params" -> surfaces.params(message, member.value());
         case "result" -> surfaces.result(member.value(), answers);
         default -> surfaces.member(member, Use.PROSE);
       }
     }
     return surfaces.found;
+  }
+
+  private void method(Value method) {
+    if (method.asText().filter(Method::isKnown).isEmpty()) {
+      scalar(method, Use.NAME);
+    }
   }
 
   private void params(Message message, Value params) {
