@@ -217,7 +217,8 @@ final class McpProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    closeInput();
+    // In the background: a test that gave up may still be writing to a process that does not read.
+    Thread.ofPlatform().daemon().name("stdin").start(this::closeInput);
     startReading();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
