@@ -28,6 +28,12 @@ class SensitivePathsTest {
           /etc/sh?dow                                          | path.system-accounts   | /etc/sh?dow
           /etc/[s]hadow                                        | path.system-accounts   | /etc/[s]hadow
           /etc/sha*                                            | path.system-accounts   | /etc/sha*
+          /etc/s*w                                             | path.system-accounts   | /etc/s*w
+          ~/.ssh/*                                             | path.ssh-keys          | ~/.ssh/*
+          **/.ssh/*.pub                                        | path.ssh-keys          | **/.ssh/*.pub
+          **/*.env                                             | path.dotenv            | **/*.env
+          **/*.netrc                                           | path.credential-files  | **/*.netrc
+          *.kdbx                                               | path.password-store    | *.kdbx
           /etc/{hostname,shadow}                               | path.system-accounts   | /etc/shadow
           /private/etc/sudoers                                 | path.system-accounts   | /etc/sudoers
           /proc/self/root/etc/shadow                           | path.system-accounts   | /etc/shadow
@@ -130,6 +136,15 @@ class SensitivePathsTest {
         "history/index.ts",
         "keys.ts",
         "group%2Fproject",
+        "*",
+        "**",
+        "*.*",
+        "*.txt",
+        "**/*.md",
+        "**/*.json",
+        "c*.txt",
+        "/tmp/*.db",
+        "src/*.{js,ts,json}",
         "**/*.java",
         "src/**",
         "https://example.com/a/../etc/shadow.html",

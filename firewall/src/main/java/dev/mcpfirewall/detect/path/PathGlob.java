@@ -5,6 +5,8 @@ package dev.mcpfirewall.detect.path;
  * hold.
  */
 final class PathGlob {
+  private static final int LONGEST_ENDING = 6;
+
   private PathGlob() {}
 
   static boolean isGlob(String part) {
@@ -15,6 +17,21 @@ final class PathGlob {
       }
     }
     return false;
+  }
+
+  /** The glob without its ending, where that is an ordinary one: {@code *} of {@code *.txt}. */
+  static String stem(String glob) {
+    int dot = glob.lastIndexOf('.');
+    int length = glob.length() - dot - 1;
+    if (dot < 0 || length < 1 || length > LONGEST_ENDING) {
+      return glob;
+    }
+    for (int i = dot + 1; i < glob.length(); i++) {
+      if (!Character.isLetterOrDigit(glob.charAt(i))) {
+        return glob;
+      }
+    }
+    return glob.substring(0, dot);
   }
 
   /**

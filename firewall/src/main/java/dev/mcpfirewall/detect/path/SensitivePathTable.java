@@ -283,28 +283,36 @@ public final class SensitivePathTable {
         return true;
       }
       if (PathGlob.isGlob(mine)) {
-        return PathGlob.matches(mine, found)
-            || specific(found) && PathGlob.matches(found, mine.replace("*", ""));
+        return PathGlob.matches(mine, found) || means(found, mine.replace("*", ""));
       }
       if (found.indexOf('~') > 0 && found.indexOf('~') <= 6 && found.length() <= 12) {
         return mine.replace(" ", "").startsWith(found.substring(0, found.indexOf('~')));
       }
-      return specific(found) && PathGlob.matches(found, mine);
+      return means(found, mine);
     }
 
-    /** Whether a reader's glob says enough to be meant for this name. */
+    /** Whether a reader's glob is meant for this name: all of a kind, `*.txt`, means none of them. */
+    private static boolean means(String glob, String name) {
+      return specific(glob)
+          && PathGlob.matches(glob, name)
+          && (literals(PathGlob.stem(glob)) >= 2 || glob.endsWith(name));
+    }
+
+    /** Whether a reader's glob says enough to be meant for any name. */
     private static boolean specific(String glob) {
       if (!PathGlob.isGlob(glob)) {
         return false;
       }
-      int literal = 0;
-      boolean star = false;
+      return glob.indexOf('*') < 0 ? glob.length() > 2 : literals(glob) >= 2;
+    }
+
+    private static int literals(String glob) {
+      int literals = 0;
       for (int i = 0; i < glob.length(); i++) {
         char c = glob.charAt(i);
-        star |= c == '*';
-        literal += c == '*' || c == '?' ? 0 : 1;
+        literals += c == '*' || c == '?' ? 0 : 1;
       }
-      return star ? literal >= 2 : glob.length() > 2;
+      return literals;
     }
   }
 }
