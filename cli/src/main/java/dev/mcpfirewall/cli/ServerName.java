@@ -1,5 +1,6 @@
 package dev.mcpfirewall.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,31 +12,75 @@ final class ServerName {
           "npx", "npm", "pnpm", "bunx", "bun", "deno", "yarn", "exec", "dlx", "x", "node", "uvx",
           "uv", "pipx", "run", "python", "python3", "java", "docker", "sh", "bash", "cmd", "env");
 
+  private static final List<String> ENDINGS =
+      List.of(
+          ".exe", ".cmd", ".bat", ".mjs", ".cjs", ".js", ".mts", ".ts", ".py", ".jar", ".sh", ".rb");
+
+  /** What half of all servers call the script that is started. */
+  private static final Set<String> ENTRIES =
+      Set.of("server", "index", "main", "__main__", "app", "start", "run", "cli", "mcp");
+
+  /** Where such scripts are kept below the folder that has the name. */
+  private static final Set<String> LAYOUT =
+      Set.of(
+          "", ".", "..", "src", "dist", "build", "out", "bin", "lib", "libs", "target", "server");
+
   private ServerName() {}
 
   /**
    * The name made from its command: the first word that is neither a flag nor a program which only
    * runs others, without path, scope, version and ending. {@code npx -y
-   * @modelcontextprotocol/server-filesystem .} is {@code server-filesystem}.
+   * @modelcontextprotocol/server-filesystem .} is {@code server-filesystem}. A script named like
+   * any other, {@code weather/dist/index.js}, goes by its folder: {@code weather}.
+   *
+   * @param directory where the command runs; absolute
    */
-  static String of(List<String> command) {
+  static String of(List<String> command, Path directory) {
     return command.stream()
-        .filter(word -> !word.startsWith("-"))
-        .map(ServerName::stem)
-        .filter(word -> !word.isEmpty() && !RUNNERS.contains(word.toLowerCase(Locale.ROOT)))
+        .filter(word -> !word.startsWith("-") && !isRunner(word))
         .findFirst()
+        .map(word -> isEntry(word) ? folder(word, directory) : stem(word))
         .orElseGet(() -> stem(command.getFirst()));
   }
 
+  private static boolean isRunner(String word) {
+    String stem = stem(word);
+    return stem.isEmpty() || !isScript(word) && RUNNERS.contains(stem.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isEntry(String word) {
+    return isScript(word) && ENTRIES.contains(stem(word).toLowerCase(Locale.ROOT));
+  }
+
+  private static String folder(String script, Path directory) {
+    String path = script.replace('\\', '/');
+    boolean isAbsolute = path.startsWith("/") || path.startsWith(":", 1);
+    String whole = isAbsolute ? path : directory.toString().replace('\\', '/') + "/" + path;
+    List<String> folders = List.of(whole.substring(0, whole.lastIndexOf('/') + 1).split("/"));
+    return folders.reversed().stream()
+        .filter(folder -> !LAYOUT.contains(folder.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseGet(() -> stem(script));
+  }
+
+  private static boolean isScript(String word) {
+    return !stem(word).equals(bare(word));
+  }
+
   private static String stem(String word) {
-    String last = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-    int version = last.indexOf('@', 1);
-    String bare = version > 0 ? last.substring(0, version) : last;
-    for (String ending : List.of(".exe", ".cmd", ".bat", ".mjs", ".cjs", ".js", ".ts", ".py", ".jar", ".sh")) {
+    String bare = bare(word);
+    for (String ending : ENDINGS) {
       if (bare.length() > ending.length() && bare.toLowerCase(Locale.ROOT).endsWith(ending)) {
         return bare.substring(0, bare.length() - ending.length());
       }
     }
     return bare;
+  }
+
+  /** The last part of a path, without a package's version. */
+  private static String bare(String word) {
+    String last = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+    int version = last.indexOf('@', 1);
+    return version > 0 ? last.substring(0, version) : last;
   }
 }

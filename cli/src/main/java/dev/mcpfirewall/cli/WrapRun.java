@@ -144,7 +144,7 @@ final class WrapRun {
 
   private static WrapRun compose(WrapOptions options, ServerProcess server, LoadedPolicy loaded) {
     PolicyFile policy = loaded.policy();
-    String name = options.name().orElseGet(() -> ServerName.of(options.command()));
+    String name = options.name().orElseGet(() -> ServerName.of(options.command(), Path.of("").toAbsolutePath()));
     String id = sessionId();
     KillSwitch killSwitch = new KillSwitch(Home.ofProcess().kill());
     onUserSignal(killSwitch);
