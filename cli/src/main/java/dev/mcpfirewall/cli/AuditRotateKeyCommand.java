@@ -22,8 +22,12 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AuditRotateKeyCommand implements Callable<Integer> {
-  @Mixin private AuditCommand.Places places = new AuditCommand.Places();
+  @Mixin private final AuditCommand.Places places;
   @Spec private @Nullable CommandSpec spec;
+
+  AuditRotateKeyCommand(AuditCommand.Places places) {
+    this.places = places;
+  }
 
   @Override
   public Integer call() throws IOException {

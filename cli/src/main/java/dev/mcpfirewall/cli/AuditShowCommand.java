@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AuditShowCommand implements Callable<Integer> {
-  @Mixin private AuditCommand.Places places = new AuditCommand.Places();
+  @Mixin private final AuditCommand.Places places;
   @Mixin private AuditFilters filters = new AuditFilters();
   @Spec private @Nullable CommandSpec spec;
 
@@ -50,6 +50,10 @@ final class AuditShowCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the lines as they stand in the log.")
   private boolean json;
+
+  AuditShowCommand(AuditCommand.Places places) {
+    this.places = places;
+  }
 
   @Override
   public Integer call() throws IOException {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class AuditTailCommand implements Callable<Integer> {
   private static final long POLL_MILLIS = 250;
 
-  @Mixin private AuditCommand.Places places = new AuditCommand.Places();
+  @Mixin private final AuditCommand.Places places;
   @Mixin private AuditFilters filters = new AuditFilters();
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,6 +51,10 @@ final class AuditTailCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the lines as they stand in the log.")
   private boolean json;
+
+  AuditTailCommand(AuditCommand.Places places) {
+    this.places = places;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
-            .addSubcommand(new AuditCommand())
+            .addSubcommand(AuditCommand.commandLine(here))
             .addSubcommand(new DemoCommand(here))
             .addSubcommand(new InitCommand(here))
             .addSubcommand(KillCommand.commandLine(here))

@@ -7,6 +7,7 @@ import dev.mcpfirewall.audit.FileJournal;
 import dev.mcpfirewall.decision.Event;
 import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.decision.Scope;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,10 +18,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class AuditCommandTest {
   private static final Instant AT = Instant.parse("2026-11-21T08:09:17.123456Z");
@@ -51,7 +52,7 @@ class AuditCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new CommandLine(new AuditCommand())
+        AuditCommand.commandLine(new FakeSurroundings(home).surroundings())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(all.toArray(String[]::new));
@@ -84,12 +85,82 @@ class AuditCommandTest {
   }
 
   @Test
+  void aLogKilledBeforeItsFirstSealVerifiesWithoutAnyKey() throws Exception {
+    leaveOnlyTheFirstLines(3);
+
+    Outcome outcome = run("verify");
+
+    assertThat(outcome.code()).as(outcome.toString()).isZero();
+    assertThat(outcome.out())
+        .contains("3 lines in 1 file, open, 3 unsigned")
+        .contains("no signature at all");
+  }
+
+  @Test
+  void anAlterationIsFoundWithoutAnyKey() throws Exception {
+    leaveOnlyTheFirstLines(3);
+    Files.writeString(log, Files.readString(log).replace("session.start", "session.stort"));
+
+    Outcome outcome = run("verify");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).contains("altered files-20261121-s1.jsonl:2 (seq 2)");
+  }
+
+  @Test
+  void aSealedLogIsNotVerifiedWithoutAKey() throws Exception {
+    delete(home.resolve("keys"));
+
+    Outcome outcome = run("verify");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("no public key to check the signatures with", "--key");
+  }
+
+  private void leaveOnlyTheFirstLines(int count) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    Files.writeString(log, String.join("\n", lines.subList(0, count)) + "\n");
+    delete(home.resolve("keys"));
+    delete(home.resolve("heads"));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+
+  @Test
+  void readsTheLogWhereTheConfigurationPutsIt() throws Exception {
+    FakeSurroundings here = new FakeSurroundings(home.resolve("person"));
+    Path own = here.home().directory();
+    Files.createDirectories(own);
+    Files.createDirectories(here.project);
+    for (String part : List.of("keys", "heads")) {
+      Files.move(home.resolve(part), own.resolve(part));
+    }
+    Files.writeString(here.home().config(), "audit:\n  dir: " + home.resolve("audit") + "\n");
+
+    assertThat(here.run("audit", "verify")).as(here.err()).isZero();
+    assertThat(here.out()).contains("5 lines in 1 file, closed").doesNotContain("no head");
+    assertThat(here.run("audit", "show")).isZero();
+    assertThat(here.out()).contains("session.start");
+    assertThat(here.run("audit", "tail", "-n", "1")).isZero();
+    assertThat(here.out()).contains("cleared");
+    assertThat(here.run("audit", "verify", "--dir", own.resolve("audit").toString())).isEqualTo(2);
+  }
+
+  @Test
   void wrongUsageIsTwo() {
     assertThat(run("verify", home.resolve("nothing").toString()).code()).isEqualTo(2);
     assertThat(run("show", "--since", "yesterdayish").code()).isEqualTo(2);
     assertThat(run("show", "--since", "yesterdayish").err()).contains("is no time");
     assertThat(
-            new CommandLine(new AuditCommand())
+            AuditCommand.commandLine(new FakeSurroundings(home).surroundings())
                 .setErr(new PrintWriter(new StringWriter()))
                 .execute())
         .isEqualTo(2);

@@ -34,16 +34,18 @@ final class FakeSurroundings {
   int run(String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    Surroundings here =
-        new Surroundings(
-            home(),
-            project,
-            Map.of("PATH", ""),
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false);
-    return Commands.run(here, args);
+    return Commands.run(surroundings(), args);
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(
+        home(),
+        project,
+        Map.of("PATH", ""),
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        false);
   }
 
   String out() {
