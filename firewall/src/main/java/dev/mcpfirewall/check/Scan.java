@@ -7,6 +7,7 @@ import dev.mcpfirewall.detect.Topic;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Span;
+import dev.mcpfirewall.json.Value;
 import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.mcp.Surface;
 import dev.mcpfirewall.mcp.Use;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,37 @@ public final class Scan {
    */
   record Hit(Match match, Surface surface, Span span) {}
 
+  // A class rather than two lambdas, as one is made for every text: under the AOT cache a lambda that
+  // captures is made by a native call.
+  private final class One implements Bytes.Scan<Surface>, Consumer<Match> {
+    private final Surface surface;
+    private final Set<Topic> topics;
+    private final List<Hit> found;
+    private int origin;
+
+    One(Surface surface, Set<Topic> topics, List<Hit> found) {
+      this.surface = surface;
+      this.topics = topics;
+      this.found = found;
+    }
+
+    @Override
+    public Surface over(byte[] array, int from, int to) {
+      origin = from;
+      Value value = surface.value();
+      Span text = value.is(Kind.STRING) ? value.inside() : value.span();
+      Escaping escaping = value.isEscaped() ? Escaping.JSON : Escaping.NONE;
+      detector.scan(array, from + text.start(), from + text.end(), escaping, topics, this);
+      return surface;
+    }
+
+    @Override
+    public void accept(Match match) {
+      found.add(
+          new Hit(match, surface, new Span(match.start() - origin, match.end() - origin)));
+    }
+  }
+
   /** Everything seen in the message. */
   List<Hit> of(Exchange exchange, Message message) {
     if (seen != message) {
@@ -102,23 +135,7 @@ public final class Scan {
       if (topics.isEmpty() || isShortWord(surface)) {
         continue;
       }
-      boolean string = surface.value().is(Kind.STRING);
-      Span text = string ? surface.value().inside() : surface.value().span();
-      Escaping escaping = surface.value().isEscaped() ? Escaping.JSON : Escaping.NONE;
-      raw.scan(
-          (array, from, to) -> {
-            detector.scan(
-                array,
-                from + text.start(),
-                from + text.end(),
-                escaping,
-                topics,
-                match ->
-                    found.add(
-                        new Hit(
-                            match, surface, new Span(match.start() - from, match.end() - from))));
-            return text;
-          });
+      raw.scan(new One(surface, topics, found));
     }
     return found;
   }

@@ -75,7 +75,7 @@ final class Scan {
   /** Passes each match on once, though several views of the same text may hold it. */
   static final class Once implements Consumer<Match> {
     private final Consumer<Match> found;
-    private final Set<Match> seen = HashSet.newHashSet(4);
+    private @Nullable Set<Match> seen;
 
     Once(Consumer<Match> found) {
       this.found = found;
@@ -83,7 +83,12 @@ final class Scan {
 
     @Override
     public void accept(Match match) {
-      if (seen.add(match)) {
+      Set<Match> before = seen;
+      if (before == null) {
+        before = HashSet.newHashSet(4);
+        seen = before;
+      }
+      if (before.add(match)) {
         found.accept(match);
       }
     }

@@ -1,6 +1,5 @@
 package dev.mcpfirewall.detect;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,15 +12,18 @@ import java.util.function.Consumer;
 public final class StandardDetector implements Detector {
   /** Twice encoded, and once disguised. */
   private static final int DEPTH = 3;
+  private static final Topic[] TOPICS = Topic.values();
 
   private final RuleSet rules;
   private final Map<Topic, TextDetector> others;
+  private final Topic[] otherTopics;
   private final Normaliser normaliser = new Normaliser();
   private final HiddenText hidden = new HiddenText(normaliser);
 
   private StandardDetector(RuleSet rules, Map<Topic, TextDetector> others) {
     this.rules = rules;
     this.others = Map.copyOf(others);
+    this.otherTopics = this.others.keySet().stream().sorted().toArray(Topic[]::new);
   }
 
   /** With the rules that come with the firewall. */
@@ -67,7 +69,7 @@ public final class StandardDetector implements Detector {
   }
 
   /** One call's way through the views of a text. */
-  private final class Reading {
+  private final class Reading implements Consumer<TextView> {
     private static final int HIGH = 1;
     private static final int ESCAPES = 2;
 
@@ -81,8 +83,10 @@ public final class StandardDetector implements Detector {
 
     Reading(Set<Topic> topics, Consumer<Match> found, int size) {
       this.topics = topics;
-      for (Topic topic : topics) {
-        mask |= 1 << topic.ordinal();
+      for (Topic topic : TOPICS) {
+        if (topics.contains(topic)) {
+          mask |= 1 << topic.ordinal();
+        }
       }
       this.found = new Scan.Once(found);
       this.fuel = new Fuel(size);
@@ -111,7 +115,7 @@ public final class StandardDetector implements Detector {
       int signs = scan(view);
       if ((signs & HIGH) != 0) {
         if (topics.contains(Topic.SMUGGLING)) {
-          hidden.find(new Scan(view, rules.phrases(), found, this::reread, fuel));
+          hidden.find(new Scan(view, rules.phrases(), found, this, fuel));
         }
         TextView plain = normaliser.normalise(view);
         if (plain != view && affordable(plain)) {
@@ -129,7 +133,24 @@ public final class StandardDetector implements Detector {
       if ((signs & ESCAPES) != 0) {
         descend(view, EscapedText.foreign(view), depth);
       }
-      EncodedRuns.decode(view, decoded -> descend(view, decoded, depth));
+      EncodedRuns.decode(view, new Descent(view, depth));
+    }
+
+    // A class, as it is made for every text: under the AOT cache a lambda that captures is made by a
+    // native call.
+    private final class Descent implements Consumer<TextView> {
+      private final TextView from;
+      private final int depth;
+
+      Descent(TextView from, int depth) {
+        this.from = from;
+        this.depth = depth;
+      }
+
+      @Override
+      public void accept(TextView to) {
+        descend(from, to, depth);
+      }
     }
 
     private void descend(TextView from, TextView to, int depth) {
@@ -139,7 +160,8 @@ public final class StandardDetector implements Detector {
     }
 
     /** Scans what a passage is read as; what it holds is not decoded further. */
-    private void reread(TextView view) {
+    @Override
+    public void accept(TextView view) {
       if (!rereading && affordable(view)) {
         int[] outer = resume;
         rereading = true;
@@ -161,7 +183,7 @@ public final class StandardDetector implements Detector {
       int to = view.to();
       int signs = 0;
       boolean fresh = true;
-      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
+      Scan scan = new Scan(view, rules.phrases(), found, this, fuel);
       long stop = automaton.next(text, view.from(), to, 0);
       while (stop >= 0) {
         int at = (int) (stop >>> 16);
@@ -196,20 +218,22 @@ public final class StandardDetector implements Detector {
     }
 
     private void detectOthers(TextView view) {
-      if (others.isEmpty()) {
-        return;
+      boolean asked = false;
+      for (Topic topic : otherTopics) {
+        asked |= (mask & 1 << topic.ordinal()) != 0;
       }
-      Set<Topic> asked = EnumSet.copyOf(topics);
-      asked.retainAll(others.keySet());
-      if (asked.isEmpty()) {
+      if (!asked) {
         return;
       }
       Decoded decoded = new Decoded(view);
       if (PlainWords.are(view) && !PlainWords.mayAct(decoded.text())) {
         return;
       }
-      Scan scan = new Scan(view, rules.phrases(), found, this::reread, fuel);
-      for (Topic topic : asked) {
+      Scan scan = new Scan(view, rules.phrases(), found, this, fuel);
+      for (Topic topic : otherTopics) {
+        if ((mask & 1 << topic.ordinal()) == 0) {
+          continue;
+        }
         Objects.requireNonNull(others.get(topic))
             .detect(
                 decoded.text(),

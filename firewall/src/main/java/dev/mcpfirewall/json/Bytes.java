@@ -135,6 +135,20 @@ public final class Bytes {
     return scan.over(array, from, to);
   }
 
+  // For the parser, which reads every byte: a lambda that captures is made by a native call under the
+  // AOT cache, once a message.
+  byte[] array() {
+    return array;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
   /** A reader of raw storage, see {@link Bytes#scan}. */
   @FunctionalInterface
   public interface Scan<T> {

@@ -35,7 +35,7 @@ public final class Document implements Parsed {
 
   /** Reads the bytes: a {@link Document}, or why they are refused. Linear in their length. */
   public static Parsed parse(Bytes bytes) {
-    return bytes.scan((array, from, to) -> new Parser(bytes, array, from, to).parse());
+    return new Parser(bytes).parse();
   }
 
   /** The bytes that were read. */

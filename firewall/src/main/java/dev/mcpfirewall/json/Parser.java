@@ -18,11 +18,11 @@ final class Parser {
   private int size;
   private int at;
 
-  Parser(Bytes bytes, byte[] array, int from, int to) {
+  Parser(Bytes bytes) {
     this.bytes = bytes;
-    this.array = array;
-    this.from = from;
-    this.to = to;
+    this.array = bytes.array();
+    this.from = bytes.from();
+    this.to = bytes.to();
     this.at = from;
   }
 

@@ -129,15 +129,22 @@ public record Value(Document document, int index) {
 
   /** An object's members in their order; empty if it is no object. Allocates one per step. */
   public Iterable<Member> members() {
-    return () -> new Members(document, index + 1, is(Kind.OBJECT) ? next() : 0);
+    return new Members(document, index + 1, is(Kind.OBJECT) ? next() : 0);
   }
 
-  private static final class Members implements Iterator<Member> {
+  private record Members(Document document, int first, int behind) implements Iterable<Member> {
+    @Override
+    public Iterator<Member> iterator() {
+      return new Steps(document, first, behind);
+    }
+  }
+
+  private static final class Steps implements Iterator<Member> {
     private final Document document;
     private final int behind;
     private int key;
 
-    Members(Document document, int first, int behind) {
+    Steps(Document document, int first, int behind) {
       this.document = document;
       this.key = first;
       this.behind = behind;

@@ -24,6 +24,9 @@ public record PolicyFile(
     ChecksSection checks,
     AuditSection audit,
     LimitsSection limits) {
+  /** Half a digest tells policies apart, and every line of the record carries it. */
+  private static final int REVISION_BYTES = 16;
+
   /** What applies where nothing is configured. */
   public static final PolicyFile DEFAULTS =
       new PolicyFile(
@@ -71,7 +74,7 @@ public record PolicyFile(
             String line = key.length() + ":" + key + value.length() + ":" + value + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
           });
-      return new PolicyRevision(HexFormat.of().formatHex(digest.digest()));
+      return new PolicyRevision(HexFormat.of().formatHex(digest.digest(), 0, REVISION_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
