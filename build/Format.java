@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * Holds every Java file of the tree to one form: google-java-format's, with the licence line first.
  *
  * <p>Usage: {@code java Format.java check|apply DIRECTORY}. {@code check} names the files that
- * differ and exits 1; {@code apply} rewrites them. Run by the JDK that compiles the sources, because
- * the formatter parses with that JDK's compiler and Maven itself may run on an older one.
+ * differ and exits 1; {@code apply} rewrites them. Run by the JDK that compiles the sources,
+ * because the formatter parses with that JDK's compiler and Maven itself may run on an older one.
  */
 final class Format {
   private static final String LICENCE = "// SPDX-License-Identifier: Apache-2.0\n";
@@ -34,7 +34,8 @@ final class Format {
         };
     int wrong = new Format().run(Path.of(args[1]), apply);
     if (wrong > 0 && !apply) {
-      System.err.println(wrong + " files are not formatted; mend: ./mvnw -N -Pformat process-sources");
+      System.err.println(
+          wrong + " files are not formatted; mend: ./mvnw -N -Pformat process-sources");
       System.exit(1);
     }
   }

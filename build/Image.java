@@ -15,12 +15,12 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Makes the runnable image: a Java runtime of only the modules needed, the jars in a fixed order, and
- * an AOT cache trained by a real wrap.
+ * Makes the runnable image: a Java runtime of only the modules needed, the jars in a fixed order,
+ * and an AOT cache trained by a real wrap.
  *
  * <p>Usage: {@code java Image.java ROOT TARGET JAR CLASS_PATH}; JAR is the program's, CLASS_PATH
- * what it needs. The image appears at {@code TARGET/image} whole or not at all: it is made beside it and
- * renamed, so a wrap that still runs from the old one is not disturbed.
+ * what it needs. The image appears at {@code TARGET/image} whole or not at all: it is made beside
+ * it and renamed, so a wrap that still runs from the old one is not disturbed.
  */
 final class Image {
   private static final String MAIN_CLASS = "dev.mcpfirewall.cli.Main";
@@ -184,8 +184,7 @@ final class Image {
     Map<String, String> environment = builder.environment();
     environment.put("MCP_FIREWALL_HOME", home.resolve("home").toString());
     environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    Files.writeString(
-        log, command + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(log, command + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     int exit = builder.start().waitFor();
     if (exit != 0) {
       throw new IOException("exit " + exit + ", see " + log + ": " + command);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall;
 
 import dev.mcpfirewall.check.KillSwitchCheck;
@@ -52,8 +53,7 @@ public final class Firewall {
 
   /** A pipeline for one direction, to be used by one thread. */
   public Pipeline pipeline(Direction direction) {
-    List<Stage> stages =
-        stages().stream().filter(stage -> stage.on().contains(direction)).toList();
+    List<Stage> stages = stages().stream().filter(stage -> stage.on().contains(direction)).toList();
     return new Pipeline(stages);
   }
 
@@ -106,7 +106,10 @@ public final class Firewall {
 
   private static TopicCheck topic(Topic topic, ChecksSection.Sided sided, Scan scan) {
     return new TopicCheck(
-        topic, new Reaction(sided.arguments(), sided.results(), sided.severity()), Firewall::none, scan);
+        topic,
+        new Reaction(sided.arguments(), sided.results(), sided.severity()),
+        Firewall::none,
+        scan);
   }
 
   private static TopicCheck inbound(

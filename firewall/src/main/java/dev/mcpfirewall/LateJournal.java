@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall;
 
 import dev.mcpfirewall.decision.Event;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A journal that is opened when it is first written to, and tried again at the next event if that
- * fails: a log that can't be begun refuses messages like a log that can't be continued. Safe for use
- * by any thread.
+ * fails: a log that can't be begun refuses messages like a log that can't be continued. Safe for
+ * use by any thread.
  */
 public final class LateJournal implements Journal {
   private final Supplier<Journal> opener;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -47,8 +48,7 @@ class ArchitectureTest {
               Map.entry(
                   "check", List.of("pipeline", "mcp", "decision", "detect", "policy", "json")),
               Map.entry("audit", List.of("decision", "json")),
-              Map.entry(
-                  "proxy", List.of("transport", "mcp", "pipeline", "decision", "json"))));
+              Map.entry("proxy", List.of("transport", "mcp", "pipeline", "decision", "json"))));
 
   @Test
   void importerFoundTheClasses() {
@@ -71,23 +71,22 @@ class ArchitectureTest {
 
   @Test
   void packagesSeeOnlyWhatTheTableSays() {
-    SEES.forEach(
-        (name, seen) -> {
-          String[] forbidden =
-              SEES.keySet().stream()
-                  .filter(other -> !other.equals(name) && !seen.contains(other))
-                  .map(other -> ROOT + "." + other + "..")
-                  .toArray(String[]::new);
-          noClasses()
-              .that()
-              .resideInAPackage(ROOT + "." + name + "..")
-              .should()
-              .dependOnClassesThat()
-              .resideInAnyPackage(forbidden)
-              .orShould()
-              .dependOnClassesThat(inTheRootPackage())
-              .check(CLASSES);
-        });
+    SEES.forEach((name, seen) -> {
+      String[] forbidden =
+          SEES.keySet().stream()
+              .filter(other -> !other.equals(name) && !seen.contains(other))
+              .map(other -> ROOT + "." + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "." + name + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(forbidden)
+          .orShould()
+          .dependOnClassesThat(inTheRootPackage())
+          .check(CLASSES);
+    });
   }
 
   @Test
@@ -103,7 +102,8 @@ class ArchitectureTest {
               @Override
               public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
                 boolean marked =
-                    type.getPackage().tryGetPackageInfo()
+                    type.getPackage()
+                        .tryGetPackageInfo()
                         .map(info -> info.isAnnotatedWith(NullMarked.class))
                         .orElse(false);
                 events.add(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -212,8 +213,7 @@ class SurfaceMatrixTest {
       boolean answer = "<?".indexOf(place.charAt(0)) >= 0;
       Optional<Asked> asked =
           answer
-              ? Optional.of(
-                  new Asked(place.substring(1, place.indexOf(' ', 1)), Optional.empty()))
+              ? Optional.of(new Asked(place.substring(1, place.indexOf(' ', 1)), Optional.empty()))
               : Optional.empty();
       return Firewall.of(PolicyFile.DEFAULTS, () -> false)
           .pipeline(direction)

@@ -4,7 +4,6 @@ package dev.mcpfirewall.benchmarks;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Parsed;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.audit.AuditQuery;
@@ -93,10 +94,9 @@ final class AuditFilters {
         .or(() -> attempt(() -> Instant.parse(text)))
         .or(() -> attempt(() -> LocalDateTime.parse(text).atZone(zone).toInstant()))
         .or(() -> attempt(() -> LocalDate.parse(text).atStartOfDay(zone).toInstant()))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "`" + text + "` is no time\n  help: try 10m, 2h, 7d or 2026-11-21T08:00"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "`" + text + "` is no time\n  help: try 10m, 2h, 7d or 2026-11-21T08:00"));
   }
 
   private static Optional<Duration> ago(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.audit.AuditEntry;
@@ -103,17 +104,16 @@ final class AuditRows {
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c ->
-                plain.appendCodePoint(
-                    switch (Character.getType(c)) {
-                      case Character.CONTROL,
-                          Character.FORMAT,
-                          Character.LINE_SEPARATOR,
-                          Character.PARAGRAPH_SEPARATOR ->
-                          '\uFFFD';
-                      default -> c;
-                    }));
+        .forEach(c ->
+            plain.appendCodePoint(
+                switch (Character.getType(c)) {
+                  case Character.CONTROL,
+                      Character.FORMAT,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR ->
+                      '\uFFFD';
+                  default -> c;
+                }));
     return plain.toString();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.decision.Basis;
@@ -68,13 +69,12 @@ final class DecisionLines implements EventSink {
             .ruled()
             .basis()
             .map(DecisionLines::why)
-            .orElseGet(
-                () ->
-                    decided.ruled().findings().stream()
-                        .map(Finding::rule)
-                        .distinct()
-                        .map(Object::toString)
-                        .collect(Collectors.joining(", ")));
+            .orElseGet(() ->
+                decided.ruled().findings().stream()
+                    .map(Finding::rule)
+                    .distinct()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ")));
     return paint.dim("mcp-firewall ")
         + paint.effect(decided.ruled().effect(), verb(decided))
         + " "
@@ -104,7 +104,8 @@ final class DecisionLines implements EventSink {
   private static String clean(String name) {
     String shown = name.length() <= 80 ? name : name.substring(0, 80) + "…";
     return shown.codePoints().anyMatch(Character::isISOControl)
-        ? shown.codePoints()
+        ? shown
+            .codePoints()
             .map(c -> Character.isISOControl(c) ? '?' : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ final class ServerName {
 
   private static final List<String> ENDINGS =
       List.of(
-          ".exe", ".cmd", ".bat", ".mjs", ".cjs", ".js", ".mts", ".ts", ".py", ".jar", ".sh", ".rb");
+          ".exe", ".cmd", ".bat", ".mjs", ".cjs", ".js", ".mts", ".ts", ".py", ".jar", ".sh",
+          ".rb");
 
   /** What half of all servers call the script that is started. */
   private static final Set<String> ENTRIES =

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.Firewall;
@@ -94,7 +95,8 @@ final class WrapRun {
   private static int run(WrapOptions options, ServerProcess server) throws InterruptedException {
     LoadedPolicy loaded;
     try {
-      loaded = new PolicyLoader(Home.ofProcess()).load(Path.of("").toAbsolutePath(), options.config());
+      loaded =
+          new PolicyLoader(Home.ofProcess()).load(Path.of("").toAbsolutePath(), options.config());
     } catch (ConfigException wrong) {
       System.err.println("mcp-firewall: " + wrong.getMessage());
       server.close();
@@ -144,7 +146,10 @@ final class WrapRun {
 
   private static WrapRun compose(WrapOptions options, ServerProcess server, LoadedPolicy loaded) {
     PolicyFile policy = loaded.policy();
-    String name = options.name().orElseGet(() -> ServerName.of(options.command(), Path.of("").toAbsolutePath()));
+    String name =
+        options
+            .name()
+            .orElseGet(() -> ServerName.of(options.command(), Path.of("").toAbsolutePath()));
     String id = sessionId();
     KillSwitch killSwitch = new KillSwitch(Home.ofProcess().kill());
     onUserSignal(killSwitch);
@@ -154,7 +159,9 @@ final class WrapRun {
     int limit = policy.limits().messageBytes();
     Channel client =
         new LineChannel(
-            new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), limit);
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            limit);
     SessionSettings settings =
         new SessionSettings(
             name,
@@ -164,8 +171,7 @@ final class WrapRun {
             policy.audit().onFailure() == AuditSection.OnFailure.CONTINUE,
             new Refusals(policy.limits().errorForm() == LimitsSection.ErrorForm.RESULT));
     Firewall firewall = Firewall.of(policy, killSwitch);
-    DecisionLines lines =
-        DecisionLines.on(System.err, options.verbose(), Terminal.isColoured(2));
+    DecisionLines lines = DecisionLines.on(System.err, options.verbose(), Terminal.isColoured(2));
     Session session =
         new Session(
             client,
@@ -226,7 +232,9 @@ final class WrapRun {
     return code;
   }
 
-  /** The server has closed its stdout: usually because it ended, and then its code is there soon. */
+  /**
+   * The server has closed its stdout: usually because it ended, and then its code is there soon.
+   */
   private int exitCode() throws InterruptedException {
     if (server.await(PATIENCE).isEmpty()) {
       server.end(PATIENCE);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.audit;
 
 import dev.mcpfirewall.json.Document;
@@ -58,12 +59,11 @@ final class Arguments {
   static boolean write(Document document, List<Span> concealed, boolean cutting, LineBuffer out) {
     return document
         .bytes()
-        .scan(
-            (array, from, to) -> {
-              Arguments arguments = new Arguments(out, cutting, array, from, concealed);
-              arguments.value(document.root());
-              return arguments.cut;
-            });
+        .scan((array, from, to) -> {
+          Arguments arguments = new Arguments(out, cutting, array, from, concealed);
+          arguments.value(document.root());
+          return arguments.cut;
+        });
   }
 
   private void value(Value value) {

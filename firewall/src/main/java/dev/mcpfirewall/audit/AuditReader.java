@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.audit;
 
 import dev.mcpfirewall.json.Document;
@@ -48,13 +49,12 @@ public final class AuditReader implements Closeable {
   public List<AuditEntry> read(int most) throws IOException {
     PriorityQueue<Found> latest = new PriorityQueue<>();
     long[] count = {0};
-    next(
-        entry -> {
-          latest.add(new Found(entry.time(), count[0]++, entry));
-          if (most > 0 && latest.size() > most) {
-            latest.remove();
-          }
-        });
+    next(entry -> {
+      latest.add(new Found(entry.time(), count[0]++, entry));
+      if (most > 0 && latest.size() > most) {
+        latest.remove();
+      }
+    });
     return latest.stream().sorted().map(Found::entry).toList();
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The tamper-evident record. {@link dev.mcpfirewall.audit.FileJournal} writes it, {@link
  * dev.mcpfirewall.audit.AuditVerifier} proves it, {@link dev.mcpfirewall.audit.AuditReader} shows

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.RuleId;
@@ -16,7 +17,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class KillSwitchCheck implements Check {
   private static final Verdict ON =
-      new Verdict.Deny(new RuleId("kill-switch.on"), "the kill switch is on: nothing is let through");
+      new Verdict.Deny(
+          new RuleId("kill-switch.on"), "the kill switch is on: nothing is let through");
 
   private final BooleanSupplier on;
 

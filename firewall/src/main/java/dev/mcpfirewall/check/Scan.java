@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.detect.Detector;
@@ -86,7 +87,8 @@ public final class Scan {
    */
   record Hit(Match match, Surface surface, Span span) {}
 
-  // A class rather than two lambdas, as one is made for every text: under the AOT cache a lambda that
+  // A class rather than two lambdas, as one is made for every text: under the AOT cache a lambda
+  // that
   // captures is made by a native call.
   private final class One implements Bytes.Scan<Surface>, Consumer<Match> {
     private final Surface surface;
@@ -112,8 +114,7 @@ public final class Scan {
 
     @Override
     public void accept(Match match) {
-      found.add(
-          new Hit(match, surface, new Span(match.start() - origin, match.end() - origin)));
+      found.add(new Hit(match, surface, new Span(match.start() - origin, match.end() - origin)));
     }
   }
 
@@ -141,8 +142,8 @@ public final class Scan {
   }
 
   /**
-   * Whether the text is one short word of letters, as most keys and names are: it holds nothing that
-   * a rule describes. As an argument's value it may still name a file or a host.
+   * Whether the text is one short word of letters, as most keys and names are: it holds nothing
+   * that a rule describes. As an argument's value it may still name a file or a host.
    */
   private static boolean isShortWord(Surface surface) {
     Span text = surface.value().inside();

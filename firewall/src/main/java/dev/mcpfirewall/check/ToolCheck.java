@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.RuleId;
@@ -50,7 +51,9 @@ public final class ToolCheck implements Check {
     }
     return Method.concern(params.method()) == Method.Concern.ACTION
         ? verdict(
-            rules.defaultOf(exchange.server()), DEFAULT, "the policy refuses what it does not allow")
+            rules.defaultOf(exchange.server()),
+            DEFAULT,
+            "the policy refuses what it does not allow")
         : Verdict.Allow.PLAIN;
   }
 

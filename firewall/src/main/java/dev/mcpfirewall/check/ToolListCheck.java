@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.RuleId;
@@ -61,8 +62,7 @@ public final class ToolListCheck implements Check {
     }
     if (kept > 0) {
       // The leading run goes with the comma behind it, every later one with the comma before it.
-      int end =
-          kept < tools.size() ? tools.get(kept).span().start() : tools.getLast().span().end();
+      int end = kept < tools.size() ? tools.get(kept).span().start() : tools.getLast().span().end();
       edits.add(cut(tools.getFirst().span().start(), end));
     }
     for (int i = kept + 1; i < tools.size(); i++) {
@@ -79,7 +79,8 @@ public final class ToolListCheck implements Check {
   private static void keepPrivate(Value result, List<Edit> edits) {
     result
         .member("ttlMs")
-        .filter(ttl -> !ttl.is(Kind.NUMBER) || Double.parseDouble(ttl.raw().utf8()) > LONGEST_TTL_MS)
+        .filter(
+            ttl -> !ttl.is(Kind.NUMBER) || Double.parseDouble(ttl.raw().utf8()) > LONGEST_TTL_MS)
         .ifPresent(
             ttl -> edits.add(new Edit(ttl.span(), Bytes.utf8(Long.toString(LONGEST_TTL_MS)))));
     Bytes isPrivate = Bytes.utf8("\"private\"");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.Finding;
@@ -91,13 +92,12 @@ public final class TopicCheck implements Check {
   private static List<Finding> findings(List<Scan.Hit> hits) {
     return hits.stream()
         .limit(MOST_FINDINGS)
-        .map(
-            hit ->
-                new Finding(
-                    new RuleId(hit.match().rule().id()),
-                    severity(hit),
-                    hit.surface().value().pointer(),
-                    hit.span()))
+        .map(hit ->
+            new Finding(
+                new RuleId(hit.match().rule().id()),
+                severity(hit),
+                hit.surface().value().pointer(),
+                hit.span()))
         .toList();
   }
 

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
-/** What happens to a message, the strictest last. The names are spelt so in log, metrics and API. */
+/**
+ * What happens to a message, the strictest last. The names are spelt so in log, metrics and API.
+ */
 public enum Effect {
   /** Forwarded, byte for byte. */
   ALLOW,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 /** What was done with a message; in monitor mode this is milder than what was ruled. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 /** Which of MCP's two families of protocol versions a peer speaks. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 import java.time.Instant;
@@ -32,8 +33,7 @@ public sealed interface Event {
    * @param kind a stable dotted name such as {@code session.start}
    * @param details short values by name; no secrets
    */
-  record Noted(Instant at, Scope scope, String kind, Map<String, String> details)
-      implements Event {
+  record Noted(Instant at, Scope scope, String kind, Map<String, String> details) implements Event {
     public Noted {
       details = Map.copyOf(details);
     }

@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 import java.util.List;
 
 /**
- * The record that comes before the effect: when {@link #append} returns, the events have been handed
- * to the operating system, so that a crash of ours loses none of them. Safe for use by any thread.
+ * The record that comes before the effect: when {@link #append} returns, the events have been
+ * handed to the operating system, so that a crash of ours loses none of them. Safe for use by any
+ * thread.
  */
 public interface Journal extends AutoCloseable {
   /**

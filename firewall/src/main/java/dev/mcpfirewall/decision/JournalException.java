@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 /** The record could not be written. The message says what and where, for a person. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 import dev.mcpfirewall.json.Bytes;
@@ -7,7 +8,8 @@ import java.util.Optional;
  * The message an event is about.
  *
  * @param direction which way it travelled
- * @param kind {@code request}, {@code notification}, {@code result}, {@code error} or {@code malformed}
+ * @param kind {@code request}, {@code notification}, {@code result}, {@code error} or {@code
+ *     malformed}
  * @param method its method, or for an answer the method it answers; empty where unknown
  * @param id the JSON literal of its id, where it has one
  * @param tool the tool called or answering, where it is about one

@@ -1,19 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.Set;
 
 /**
- * Values given to names that say they are secret: {@code DB_PASSWORD=…}, {@code "apiKey": "…"}, {@code
- * client_secret => '…'}. The value must look drawn at random.
+ * Values given to names that say they are secret: {@code DB_PASSWORD=…}, {@code "apiKey": "…"},
+ * {@code client_secret => '…'}. The value must look drawn at random.
  */
 record AssignmentFinder(Rule rule) implements Finder {
   private static final int LONGEST_NAME = 40;
   private static final int SHORTEST_VALUE = 8;
   private static final int LONGEST_VALUE = 512;
   private static final Set<String> PUBLIC_SUFFIXES =
-      Set.of("id", "_id", "name", "_name", "type", "_type", "url", "_url", "_uri", "path", "_path",
-          "file", "_file", "length", "_length", "size", "s_count", "_count", "count", "_limit",
-          "field", "_field", "smanager", "sManager", "_version", "version", "_prefix", "_header", "_ttl", "_expiry", "_arn", "_hash", "_regex", "_pattern", "_endpoint");
+      Set.of(
+          "id",
+          "_id",
+          "name",
+          "_name",
+          "type",
+          "_type",
+          "url",
+          "_url",
+          "_uri",
+          "path",
+          "_path",
+          "file",
+          "_file",
+          "length",
+          "_length",
+          "size",
+          "s_count",
+          "_count",
+          "count",
+          "_limit",
+          "field",
+          "_field",
+          "smanager",
+          "sManager",
+          "_version",
+          "version",
+          "_prefix",
+          "_header",
+          "_ttl",
+          "_expiry",
+          "_arn",
+          "_hash",
+          "_regex",
+          "_pattern",
+          "_endpoint");
 
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
@@ -79,8 +113,11 @@ record AssignmentFinder(Rule rule) implements Finder {
     while (at < to && at < operator + 4 && isOperator(text[at])) {
       at++;
     }
-    boolean assigns = at > operator && (text[at - 1] == '=' || text[at - 1] == ':'
-        || text[at - 1] == '>' && text[at - 2] == '=');
+    boolean assigns =
+        at > operator
+            && (text[at - 1] == '='
+                || text[at - 1] == ':'
+                || text[at - 1] == '>' && text[at - 2] == '=');
     return assigns ? spaces(text, at, to) : -1;
   }
 
@@ -112,7 +149,8 @@ record AssignmentFinder(Rule rule) implements Finder {
   private static int valueEnd(byte[] text, int from, int to, byte quote) {
     int limit = Math.min(to, from + LONGEST_VALUE + 1);
     int end = from;
-    while (end < limit && (quote != 0 ? text[end] != quote && text[end] != '\n' : isBare(text[end]))) {
+    while (end < limit
+        && (quote != 0 ? text[end] != quote && text[end] != '\n' : isBare(text[end]))) {
       end++;
     }
     return end;
@@ -145,10 +183,17 @@ record AssignmentFinder(Rule rule) implements Finder {
       lower |= b >= 'a' && b <= 'z';
     }
     byte first = text[from];
-    if (first == '/' || first == '.' || first == '?' || first == '@' || isVersioned(text, from, to)) {
+    if (first == '/'
+        || first == '.'
+        || first == '?'
+        || first == '@'
+        || isVersioned(text, from, to)) {
       return false;
     }
-    if (digits == 0 || letters == 0 || others * 3 > to - from || Likely.placeholder(text, from, to)) {
+    if (digits == 0
+        || letters == 0
+        || others * 3 > to - from
+        || Likely.placeholder(text, from, to)) {
       return false;
     }
     boolean mixed = upper && lower || others > 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Where the part of a URL between the slashes ends, and what in it is the host. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Payment card numbers (ISO/IEC 7812): who issues them, and their check digit. */
@@ -12,10 +13,14 @@ final class Cards {
     return switch (digits[0]) {
       case 4 -> count == 13 || count == 16 || count == 19;
       case 5 -> two >= 51 && two <= 55 && count == 16 || isMaestro(two, count);
-      case 2 -> four >= 2221 && four <= 2720 && count == 16 || four >= 2200 && four <= 2204 && count >= 16 || four == 2131 && count == 15;
+      case 2 ->
+          four >= 2221 && four <= 2720 && count == 16
+              || four >= 2200 && four <= 2204 && count >= 16
+              || four == 2131 && count == 15;
       case 3 ->
           (two == 34 || two == 37) && count == 15
-              || (two == 36 || two == 38 || two == 39 || three >= 300 && three <= 305) && count == 14
+              || (two == 36 || two == 38 || two == 39 || three >= 300 && three <= 305)
+                  && count == 14
               || two == 35 && count >= 16;
       case 6 ->
           (four == 6011 || two == 65 || three >= 644 && three <= 649) && count >= 16

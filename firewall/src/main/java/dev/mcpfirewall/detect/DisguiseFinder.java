@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /**
- * Reads a passage whose keyword is disguised as a person would puzzle it out: ROT13, backwards, letters
- * spaced apart, digits for letters. What the passage then says is scanned again; a match covers the
- * passage.
+ * Reads a passage whose keyword is disguised as a person would puzzle it out: ROT13, backwards,
+ * letters spaced apart, digits for letters. What the passage then says is scanned again; a match
+ * covers the passage.
  */
 record DisguiseFinder(Rule rule) implements Finder {
   private static final int REACH = 400;

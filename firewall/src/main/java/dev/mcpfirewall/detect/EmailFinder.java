@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** E-mail addresses (the common part of RFC 5321), brought up by their at sign. */
@@ -21,10 +22,14 @@ record EmailFinder(Rule rule) implements Finder {
       return keywordStart + 1;
     }
     // git@host:path and user:password@host are addresses of machines, not of people
-    boolean remote = end < scan.to() && text[end] == ':' && end + 1 < scan.to()
-        && !Ascii.isSpace(text[end + 1]);
-    boolean userinfo = start > scan.from() && (text[start - 1] == ':' || text[start - 1] == '/')
-        && start > scan.from() + 1 && !Ascii.isSpace(text[start - 2]) && schemeBefore(scan, start);
+    boolean remote =
+        end < scan.to() && text[end] == ':' && end + 1 < scan.to() && !Ascii.isSpace(text[end + 1]);
+    boolean userinfo =
+        start > scan.from()
+            && (text[start - 1] == ':' || text[start - 1] == '/')
+            && start > scan.from() + 1
+            && !Ascii.isSpace(text[start - 2])
+            && schemeBefore(scan, start);
     if (!remote && !userinfo && !isPicture(text, end)) {
       scan.report(rule, start, end);
     }
@@ -81,12 +86,25 @@ record EmailFinder(Rule rule) implements Finder {
   /** {@code icon@2x.png} and its like. */
   private static boolean isPicture(byte[] text, int end) {
     String ending = Ascii.lower(text, end - 4, end);
-    return ending.equals(".png") || ending.equals(".jpg") || ending.equals(".svg")
-        || ending.equals("webp") || ending.equals(".gif");
+    return ending.equals(".png")
+        || ending.equals(".jpg")
+        || ending.equals(".svg")
+        || ending.equals("webp")
+        || ending.equals(".gif");
   }
 
   private static boolean isLocal(byte b) {
-    return Ascii.isAlphanumeric(b) || b == '.' || b == '_' || b == '%' || b == '+' || b == '-'
-        || b == '\'' || b == '#' || b == '&' || b == '*' || b == '~' || b == '^';
+    return Ascii.isAlphanumeric(b)
+        || b == '.'
+        || b == '_'
+        || b == '%'
+        || b == '+'
+        || b == '-'
+        || b == '\''
+        || b == '#'
+        || b == '&'
+        || b == '*'
+        || b == '~'
+        || b == '^';
   }
 }

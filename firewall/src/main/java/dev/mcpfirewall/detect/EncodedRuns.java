@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.Arrays;
@@ -146,7 +147,8 @@ final class EncodedRuns {
       byte b = bytes[i];
       int length = b < 0 ? Utf8.size(bytes, i, size) : 1;
       boolean cut = b < 0 && length == 1 && i + 4 > size;
-      if (b == 0x7F || b >= 0 && b < ' ' && !Ascii.isSpace(b) && b != 0x1B
+      if (b == 0x7F
+          || b >= 0 && b < ' ' && !Ascii.isSpace(b) && b != 0x1B
           || b < 0 && length == 1 && !cut) {
         bad++;
       }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Reads a text's escapes: JSON's own, and those a reader further on would undo. Linear. */
@@ -48,7 +49,9 @@ final class EscapedText {
     return builder.build();
   }
 
-  /** JSON's escapes are read in the whole text; of others only the neighbourhood is worth a view. */
+  /**
+   * JSON's escapes are read in the whole text; of others only the neighbourhood is worth a view.
+   */
   private static void copy(
       TextView.Builder builder, int from, int to, boolean whole, boolean last) {
     if (whole) {

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /**
- * Decides whether a keyword's place in a text is a match. Stateless. The work for one call is bounded
- * by a constant or by what it covers, see {@link #examine}.
+ * Decides whether a keyword's place in a text is a match. Stateless. The work for one call is
+ * bounded by a constant or by what it covers, see {@link #examine}.
  */
 @FunctionalInterface
 interface Finder {

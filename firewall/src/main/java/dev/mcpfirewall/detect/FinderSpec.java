@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.DataInputStream;
@@ -14,8 +15,7 @@ import java.io.IOException;
  * @param after how far behind its keyword a pattern's match may end
  * @param entropy least entropy of a match in bits a byte; 0 for any
  */
-record FinderSpec(
-    String kind, Rule rule, String spelling, int before, int after, double entropy) {
+record FinderSpec(String kind, Rule rule, String spelling, int before, int after, double entropy) {
   private static final Level[] LEVELS = Level.values();
   private static final Topic[] TOPICS = Topic.values();
 
@@ -37,7 +37,6 @@ record FinderSpec(
     Topic topic = TOPICS[in.readByte()];
     Level level = LEVELS[in.readByte()];
     Rule rule = new Rule(id, topic, level, in.readUTF());
-    return new FinderSpec(
-        kind, rule, in.readUTF(), in.readShort(), in.readShort(), in.readFloat());
+    return new FinderSpec(kind, rule, in.readUTF(), in.readShort(), in.readShort(), in.readFloat());
   }
 }

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /**
- * Finds text hidden by its characters: tag characters, runs of characters that show nothing, letters
- * pulled apart by them, overridden direction, and words that mix ASCII with look-alikes. What real
- * writing uses (emoji sequences, joiners of Persian and Indic scripts, Hebrew marks) is left alone.
+ * Finds text hidden by its characters: tag characters, runs of characters that show nothing,
+ * letters pulled apart by them, overridden direction, and words that mix ASCII with look-alikes.
+ * What real writing uses (emoji sequences, joiners of Persian and Indic scripts, Hebrew marks) is
+ * left alone.
  */
 final class HiddenText {
   private static final Rule TAGS = rule("tag-characters", Level.CRITICAL);
@@ -169,9 +171,12 @@ final class HiddenText {
 
   private static boolean isForeign(int point) {
     Character.UnicodeScript script = Character.UnicodeScript.of(point);
-    return script == Character.UnicodeScript.CYRILLIC || script == Character.UnicodeScript.GREEK
-        || script == Character.UnicodeScript.ARMENIAN || script == Character.UnicodeScript.CHEROKEE
-        || script == Character.UnicodeScript.COPTIC || script == Character.UnicodeScript.LISU;
+    return script == Character.UnicodeScript.CYRILLIC
+        || script == Character.UnicodeScript.GREEK
+        || script == Character.UnicodeScript.ARMENIAN
+        || script == Character.UnicodeScript.CHEROKEE
+        || script == Character.UnicodeScript.COPTIC
+        || script == Character.UnicodeScript.LISU;
   }
 
   /** Counts letters of ASCII words that characters showing nothing have pulled apart. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** International bank account numbers (ISO 13616): country, length, mod 97. */
@@ -8,6 +9,7 @@ final class IbanFinder implements Finder {
           + "FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28"
           + "LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25"
           + "QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
+
   private static final int LONGEST = 34;
 
   private final Rule rule;
@@ -39,7 +41,8 @@ final class IbanFinder implements Finder {
   }
 
   private static boolean isPart(byte[] text, int at) {
-    return Ascii.isDigit(text[at]) || Ascii.isUpper(text[at])
+    return Ascii.isDigit(text[at])
+        || Ascii.isUpper(text[at])
         || (text[at] == ' ' || text[at] == '-') && Ascii.isAlphanumeric(text[at + 1]);
   }
 

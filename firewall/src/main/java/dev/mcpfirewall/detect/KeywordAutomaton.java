@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.DataInputStream;
@@ -11,9 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds all keywords of a list in one pass (Aho and Corasick, 1975), as a dense table over classes of
- * bytes: letters without regard to case, all digits alike, all white space alike. Besides keywords it
- * stops at the bytes that tell a text may have to be decoded. Immutable after construction.
+ * Finds all keywords of a list in one pass (Aho and Corasick, 1975), as a dense table over classes
+ * of bytes: letters without regard to case, all digits alike, all white space alike. Besides
+ * keywords it stops at the bytes that tell a text may have to be decoded. Immutable after
+ * construction.
  */
 final class KeywordAutomaton {
   private static final int FLAG = 0x8000;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words of all phrases, and for each the lists it stands in. A word of a text is looked up by its
- * hash, without a string being made. Filled by one thread, then only read.
+ * The words of all phrases, and for each the lists it stands in. A word of a text is looked up by
+ * its hash, without a string being made. Filled by one thread, then only read.
  */
 final class Lexicon {
   private static final int LONGEST_BEGINNING = 16;
+
   /** Sets of lists are this many longs. */
   static final int WIDTH = 6;
 
@@ -95,7 +97,8 @@ final class Lexicon {
   /**
    * Looks a word up.
    *
-   * @param into receives the lists it stands in as a set of bits, {@link #WIDTH} longs from {@code at}
+   * @param into receives the lists it stands in as a set of bits, {@link #WIDTH} longs from {@code
+   *     at}
    */
   void look(byte[] text, int from, int to, long[] into, int at) {
     long exact = 0;

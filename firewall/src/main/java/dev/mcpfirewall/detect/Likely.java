@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.Set;
@@ -6,15 +7,69 @@ import java.util.Set;
 final class Likely {
   private static final Set<String> FILLERS =
       Set.of(
-          "changeme", "change_me", "change-me", "password", "passwd", "secret", "token", "example",
-          "placeholder", "redacted", "removed", "hidden", "masked", "dummy", "sample", "none",
-          "null", "undefined", "true", "false", "string", "required", "optional", "your_password",
-          "yourpassword", "todo", "fixme", "default", "unknown", "empty", "value");
+          "changeme",
+          "change_me",
+          "change-me",
+          "password",
+          "passwd",
+          "secret",
+          "token",
+          "example",
+          "placeholder",
+          "redacted",
+          "removed",
+          "hidden",
+          "masked",
+          "dummy",
+          "sample",
+          "none",
+          "null",
+          "undefined",
+          "true",
+          "false",
+          "string",
+          "required",
+          "optional",
+          "your_password",
+          "yourpassword",
+          "todo",
+          "fixme",
+          "default",
+          "unknown",
+          "empty",
+          "value");
   private static final String[] MARKS = {
-    "example", "placeholder", "changeme", "change_me", "change-me", "your-", "your_", "yourtoken",
-    "yourkey", "yourapi", "yoursecret", "insert", "replace", "dummy", "redacted", "xxxx", "****",
-    "....", "0000000", "1234567890123456", "abcdefghijkl", "my-secret", "not-a-real", "notreal",
-    "fake", "sample", "goes-here", "goes_here", "goeshere", "test-key", "testkey"
+    "example",
+    "placeholder",
+    "changeme",
+    "change_me",
+    "change-me",
+    "your-",
+    "your_",
+    "yourtoken",
+    "yourkey",
+    "yourapi",
+    "yoursecret",
+    "insert",
+    "replace",
+    "dummy",
+    "redacted",
+    "xxxx",
+    "****",
+    "....",
+    "0000000",
+    "1234567890123456",
+    "abcdefghijkl",
+    "my-secret",
+    "not-a-real",
+    "notreal",
+    "fake",
+    "sample",
+    "goes-here",
+    "goes_here",
+    "goeshere",
+    "test-key",
+    "testkey"
   };
 
   private Likely() {}

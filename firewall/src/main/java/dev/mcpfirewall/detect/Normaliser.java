@@ -1,12 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
  * Reads disguised ASCII as ASCII: compatibility forms (full width, mathematical, circled), accents,
- * look-alike letters of other scripts; characters that show nothing are left out, tag characters read
- * as what they tag. Everything else stays as it is.
+ * look-alike letters of other scripts; characters that show nothing are left out, tag characters
+ * read as what they tag. Everything else stays as it is.
  *
  * <p>Uses the JDK's NFKD a code point at a time and remembers the answers a page at a time. ICU's
  * full table of look-alikes is not loaded: its cost at start-up was not weighed against it yet.
@@ -27,8 +27,8 @@ final class Normaliser {
   private final long[][] pages = new long[256][];
 
   /**
-   * The text undisguised, less what stands far from any disguise; {@code text} itself where it holds
-   * none.
+   * The text undisguised, less what stands far from any disguise; {@code text} itself where it
+   * holds none.
    */
   TextView normalise(TextView text) {
     byte[] bytes = text.bytes();

@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.List;
 
 /**
  * Payment cards, US social security numbers and telephone numbers: rows of digits told apart by
- * their grouping, ranges and check digits. Brought up by four digits in a row, or a plus and a digit.
+ * their grouping, ranges and check digits. Brought up by four digits in a row, or a plus and a
+ * digit.
  */
 final class NumberFinder implements Finder {
   private static final int MOST_DIGITS = 19;
@@ -12,7 +14,17 @@ final class NumberFinder implements Finder {
   private static final int LONG_ROW = 12;
   private static final int CONTEXT = 32;
   private static final List<String> TELEPHONE =
-      List.of("call me", "phone", "tel.", "tel:", "mobile", "fax", "whatsapp", "call us", "on call", " cell");
+      List.of(
+          "call me",
+          "phone",
+          "tel.",
+          "tel:",
+          "mobile",
+          "fax",
+          "whatsapp",
+          "call us",
+          "on call",
+          " cell");
 
   private final PiiKind kind;
   private final Rule rule;
@@ -62,7 +74,8 @@ final class NumberFinder implements Finder {
 
   private static boolean isJoinedAhead(byte[] text, int end, int to) {
     return (text[end] == '/' || text[end] == ':' || text[end] == '=')
-        && end + 1 < to && Ascii.isAlphanumeric(text[end + 1]);
+        && end + 1 < to
+        && Ascii.isAlphanumeric(text[end + 1]);
   }
 
   private static int begin(byte[] text, int at, int from) {
@@ -191,7 +204,13 @@ final class NumberFinder implements Finder {
     }
 
     boolean isSsn() {
-      if (plus || paren || count != 9 || group != 2 || groups[0] != 3 || groups[1] != 2 || !uniform()) {
+      if (plus
+          || paren
+          || count != 9
+          || group != 2
+          || groups[0] != 3
+          || groups[1] != 2
+          || !uniform()) {
         return false;
       }
       int area = values[0] * 100 + values[1] * 10 + values[2];
@@ -208,7 +227,12 @@ final class NumberFinder implements Finder {
       if (count == 10 && group == 2 && groups[0] == 3 && groups[1] == 3) {
         return american;
       }
-      if (count == 11 && group == 3 && groups[0] == 1 && values[0] == 1 && groups[1] == 3 && groups[2] == 3) {
+      if (count == 11
+          && group == 3
+          && groups[0] == 1
+          && values[0] == 1
+          && groups[1] == 3
+          && groups[2] == 3) {
         return values[1] >= 2 && values[4] >= 2;
       }
       return count == 10 && paren && group == 1 && groups[0] == 3 && american;

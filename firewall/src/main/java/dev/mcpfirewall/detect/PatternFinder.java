@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import com.google.re2j.Matcher;
@@ -6,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confirms with a regular expression (RE2/J, linear) on a window around the keyword, compiled when its
- * keyword is first met. Group 1, where there is one, is the match.
+ * Confirms with a regular expression (RE2/J, linear) on a window around the keyword, compiled when
+ * its keyword is first met. Group 1, where there is one, is the match.
  */
 final class PatternFinder implements Finder {
   private final Rule rule;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.ArrayList;
@@ -29,9 +30,10 @@ final class Phrase {
   }
 
   /**
-   * Reads a phrase: {@code a|b} is one of those words (a rule file may name the list: <code>{name}</code>), a word ending in {@code *} any word so begun, {@code .3} up to three words of any kind. A trailing
-   * {@code ?} makes a step optional; a leading {@code ^} marks the step whose words bring the phrase
-   * up, which else is the first.
+   * Reads a phrase: {@code a|b} is one of those words (a rule file may name the list: <code>{name}
+   * </code>), a word ending in {@code *} any word so begun, {@code .3} up to three words of any
+   * kind. A trailing {@code ?} makes a step optional; a leading {@code ^} marks the step whose
+   * words bring the phrase up, which else is the first.
    */
   static Phrase of(String spelling, Lexicon lexicon) {
     List<Integer> lists = new ArrayList<>();
@@ -48,7 +50,8 @@ final class Phrase {
       }
       boolean marked = part.charAt(0) == '^';
       boolean maybe = part.endsWith("?");
-      List<String> words = Split.at(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), '|');
+      List<String> words =
+          Split.at(part.substring(marked ? 1 : 0, part.length() - (maybe ? 1 : 0)), '|');
       if (marked || lists.isEmpty()) {
         anchor = lists.size();
         keywords = words;

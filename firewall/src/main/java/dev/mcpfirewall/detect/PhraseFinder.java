@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Confirms a {@link Phrase} at a word. */
@@ -5,12 +6,15 @@ record PhraseFinder(Rule rule, Phrasebook book, int index) implements Finder {
   @Override
   public int examine(Scan scan, int keywordStart, int keywordEnd) {
     byte[] text = scan.text();
-    if (keywordStart > scan.from() && text[keywordStart - 1] != '\''
+    if (keywordStart > scan.from()
+        && text[keywordStart - 1] != '\''
         && Words.isWordAt(text, keywordStart - 1, scan.from())) {
       return keywordStart + 1;
     }
     Phrase phrase = book.phrase(index);
-    if (phrase.isWhole() && keywordEnd < scan.to() && Words.isWordAt(text, keywordEnd, scan.from())) {
+    if (phrase.isWhole()
+        && keywordEnd < scan.to()
+        && Words.isWordAt(text, keywordEnd, scan.from())) {
       // A longer keyword may begin at the same place.
       return keywordStart;
     }

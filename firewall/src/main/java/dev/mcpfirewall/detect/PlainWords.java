@@ -1,16 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import dev.mcpfirewall.detect.shell.ShellScript;
 
 /**
- * Texts of nothing but words: no slash, dot, quote or sign that a path, an address or a shell needs.
- * Most texts are such, and only few of them can ask for anything.
+ * Texts of nothing but words: no slash, dot, quote or sign that a path, an address or a shell
+ * needs. Most texts are such, and only few of them can ask for anything.
  */
 final class PlainWords {
   private static final boolean[] PLAIN = new boolean[256];
 
   static {
-    for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ,_-".toCharArray()) {
+    for (char c :
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ,_-".toCharArray()) {
       PLAIN[c] = true;
     }
   }

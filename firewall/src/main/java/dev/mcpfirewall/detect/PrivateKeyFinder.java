@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /**
- * Private keys in PEM (RFC 7468) and PGP armour, from BEGIN to END; one that does not end reaches to
- * the end of the text.
+ * Private keys in PEM (RFC 7468) and PGP armour, from BEGIN to END; one that does not end reaches
+ * to the end of the text.
  */
 record PrivateKeyFinder(Rule rule) implements Finder {
   private static final int LONGEST_LABEL = 80;

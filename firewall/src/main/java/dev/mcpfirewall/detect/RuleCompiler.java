@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.BufferedOutputStream;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compiles the rules at build time: the keyword automaton as a table, and each finder as a line that
- * is read only when one of its keywords is met. Reading the rule files and building the automaton at
- * start-up would take some 60 ms cold.
+ * Compiles the rules at build time: the keyword automaton as a table, and each finder as a line
+ * that is read only when one of its keywords is met. Reading the rule files and building the
+ * automaton at start-up would take some 60 ms cold.
  */
 final class RuleCompiler {
   private final List<FinderSpec> specs = new ArrayList<>();
@@ -71,7 +72,9 @@ final class RuleCompiler {
       if (pattern != null) {
         int before = Integer.parseInt(entry.fields().getOrDefault("before", "0"));
         int after = Integer.parseInt(entry.fields().getOrDefault("after", "128"));
-        add(new FinderSpec("pattern", rule, pattern, before, after, entropy), entry.all("keywords"));
+        add(
+            new FinderSpec("pattern", rule, pattern, before, after, entropy),
+            entry.all("keywords"));
       }
       String finder = entry.fields().get("finder");
       if (finder != null) {
@@ -116,8 +119,7 @@ final class RuleCompiler {
     int index = specs.size();
     specs.add(spec);
     for (String keyword : keywords) {
-      List<Integer> finders =
-          byKeyword.computeIfAbsent(fold(keyword), _ -> new ArrayList<>());
+      List<Integer> finders = byKeyword.computeIfAbsent(fold(keyword), _ -> new ArrayList<>());
       if (!finders.contains(index)) {
         finders.add(index);
       }

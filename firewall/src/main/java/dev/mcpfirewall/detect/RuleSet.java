@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** All rules as finders, and the automaton of their keywords, as the build compiled them. Immutable. */
+/**
+ * All rules as finders, and the automaton of their keywords, as the build compiled them. Immutable.
+ */
 final class RuleSet {
   static final String RESOURCE = "/rules/compiled.bin";
 

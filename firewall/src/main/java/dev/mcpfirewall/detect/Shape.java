@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,10 @@ import java.util.List;
 
 /**
  * The shape of a token: literal characters and classes, each repeated between a least and a most
- * number of times, such as {@code ghp_[A-Za-z0-9]{36}}. Every part takes as much as it can and gives
- * nothing back, so a place is decided in one step a character. The first stretch of three literals is the
- * keyword that brings a place up. What stands behind an opening parenthesis is what is secret; without
- * one, all of it.
+ * number of times, such as {@code ghp_[A-Za-z0-9]{36}}. Every part takes as much as it can and
+ * gives nothing back, so a place is decided in one step a character. The first stretch of three
+ * literals is the keyword that brings a place up. What stands behind an opening parenthesis is what
+ * is secret; without one, all of it.
  */
 final class Shape {
   private static final int UNBOUNDED = Integer.MAX_VALUE;

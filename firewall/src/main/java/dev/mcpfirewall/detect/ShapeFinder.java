@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,7 @@ final class ShapeFinder implements Finder {
       return end;
     }
     int secret = form.secret(text, start, end);
-    if (!Likely.placeholder(text, secret, end)
-        && drawn(text, Math.max(secret, keywordEnd), end)) {
+    if (!Likely.placeholder(text, secret, end) && drawn(text, Math.max(secret, keywordEnd), end)) {
       scan.report(rule, secret, end);
     }
     return end;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.Map;
@@ -6,12 +7,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The detector that comes with the firewall: one pass for the keywords of all rules over the bytes as
- * they are, and over each way the text may read once decoded. Safe for use by any thread.
+ * The detector that comes with the firewall: one pass for the keywords of all rules over the bytes
+ * as they are, and over each way the text may read once decoded. Safe for use by any thread.
  */
 public final class StandardDetector implements Detector {
   /** Twice encoded, and once disguised. */
   private static final int DEPTH = 3;
+
   private static final Topic[] TOPICS = Topic.values();
 
   private final RuleSet rules;
@@ -43,12 +45,7 @@ public final class StandardDetector implements Detector {
 
   @Override
   public void scan(
-      byte[] array,
-      int from,
-      int to,
-      Escaping escaping,
-      Set<Topic> topics,
-      Consumer<Match> found) {
+      byte[] array, int from, int to, Escaping escaping, Set<Topic> topics, Consumer<Match> found) {
     if (from >= to || topics.isEmpty()) {
       return;
     }
@@ -57,12 +54,7 @@ public final class StandardDetector implements Detector {
 
   /** Scans, and says how much work it was: see {@link Fuel#steps()}. */
   long counted(
-      byte[] array,
-      int from,
-      int to,
-      Escaping escaping,
-      Set<Topic> topics,
-      Consumer<Match> found) {
+      byte[] array, int from, int to, Escaping escaping, Set<Topic> topics, Consumer<Match> found) {
     Reading reading = new Reading(topics, found, to - from);
     reading.start(TextView.of(array, from, to), escaping);
     return reading.fuel.steps();
@@ -136,7 +128,8 @@ public final class StandardDetector implements Detector {
       EncodedRuns.decode(view, new Descent(view, depth));
     }
 
-    // A class, as it is made for every text: under the AOT cache a lambda that captures is made by a
+    // A class, as it is made for every text: under the AOT cache a lambda that captures is made by
+    // a
     // native call.
     private final class Descent implements Consumer<TextView> {
       private final TextView from;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.util.Arrays;
@@ -152,7 +153,8 @@ final class TextView {
 
     /**
      * Takes over what of {@code [start, end)} stands near what was replaced before and will be
-     * replaced after; the middle of a long stretch, which was scanned as it is, becomes a line break.
+     * replaced after; the middle of a long stretch, which was scanned as it is, becomes a line
+     * break.
      */
     void copyNear(int start, int end, boolean last) {
       int head = length == 0 ? start : boundary(Math.min(end, start + NEAR));
@@ -168,7 +170,9 @@ final class TextView {
 
     private int boundary(int at) {
       int boundary = at;
-      while (boundary > parent.from && boundary < parent.to && isContinuation(parent.bytes[boundary])) {
+      while (boundary > parent.from
+          && boundary < parent.to
+          && isContinuation(parent.bytes[boundary])) {
         boundary--;
       }
       return boundary;

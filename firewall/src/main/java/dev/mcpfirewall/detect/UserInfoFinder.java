@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Passwords in URLs and connection strings: {@code scheme://user:password@host}. */
@@ -20,7 +21,10 @@ record UserInfoFinder(Rule rule) implements Finder {
       end++;
     }
     boolean schemed = keywordStart > scan.from() && Ascii.isAlphanumeric(text[keywordStart - 1]);
-    if (schemed && colon >= 0 && sign > colon + 3 && sign + 1 < end
+    if (schemed
+        && colon >= 0
+        && sign > colon + 3
+        && sign + 1 < end
         && !isPlaceholder(text, colon + 1, sign)) {
       scan.report(rule, colon + 1, sign);
     }
@@ -34,12 +38,18 @@ record UserInfoFinder(Rule rule) implements Finder {
 
   private static boolean isPlaceholder(byte[] text, int from, int to) {
     byte first = text[from];
-    if (first == '$' || first == '{' || first == '<' || first == '[' || first == '%' && text[to - 1] == '%'
+    if (first == '$'
+        || first == '{'
+        || first == '<'
+        || first == '['
+        || first == '%' && text[to - 1] == '%'
         || first == '*') {
       return true;
     }
     String value = Ascii.lower(text, from, to);
-    return value.equals("pass") || value.equals("pwd") || value.equals("user")
+    return value.equals("pass")
+        || value.equals("pwd")
+        || value.equals("user")
         || Likely.placeholder(text, from, to);
   }
 }

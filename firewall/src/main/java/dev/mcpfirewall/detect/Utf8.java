@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /** Code points in and out of UTF-8. Total: broken input reads as one code point a byte. */

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 /**
- * The words of a text from some place on, each looked up once however many phrases ask for it. For one
- * thread.
+ * The words of a text from some place on, each looked up once however many phrases ask for it. For
+ * one thread.
  */
 final class Words {
   private static final int KEPT = 64;
@@ -115,9 +116,9 @@ final class Words {
   }
 
   /**
-   * Whether the byte at {@code at} belongs to a word: an ASCII letter, digit or apostrophe, or part of
-   * a character beyond ASCII that is not one of the spaces, dashes, quotes and invisible characters of
-   * U+00A0 to U+00BF, U+2000 to U+207F and U+3000 to U+303F.
+   * Whether the byte at {@code at} belongs to a word: an ASCII letter, digit or apostrophe, or part
+   * of a character beyond ASCII that is not one of the spaces, dashes, quotes and invisible
+   * characters of U+00A0 to U+00BF, U+2000 to U+207F and U+3000 to U+303F.
    */
   static boolean isWordAt(byte[] text, int at, int from) {
     byte b = text[at];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 import java.io.IOException;
@@ -135,7 +136,8 @@ public final class Bytes {
     return scan.over(array, from, to);
   }
 
-  // For the parser, which reads every byte: a lambda that captures is made by a native call under the
+  // For the parser, which reads every byte: a lambda that captures is made by a native call under
+  // the
   // AOT cache, once a message.
   byte[] array() {
     return array;

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 /**
  * One strictly valid JSON document (RFC 8259) as an index over its own bytes: nothing is copied and
- * nothing is decoded until asked for. Stricter than most parsers, so that no two of them can read it
- * differently: no duplicate keys (compared after unescaping), no lone surrogates, no invalid or
+ * nothing is decoded until asked for. Stricter than most parsers, so that no two of them can read
+ * it differently: no duplicate keys (compared after unescaping), no lone surrogates, no invalid or
  * overlong UTF-8, no byte order mark, no second document, no carriage return that does not precede
  * the final line feed. Immutable, safe for use by any thread.
  */

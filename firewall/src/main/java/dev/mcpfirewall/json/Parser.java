@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 import java.util.Arrays;
@@ -294,7 +295,10 @@ final class Parser {
     return unit;
   }
 
-  /** Checks the UTF-8 sequence at {@code i} (RFC 3629, table 3-7 of Unicode) and returns the place behind. */
+  /**
+   * Checks the UTF-8 sequence at {@code i} (RFC 3629, table 3-7 of Unicode) and returns the place
+   * behind.
+   */
   private int utf8(int i) {
     int lead = array[i] & 0xFF;
     int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;

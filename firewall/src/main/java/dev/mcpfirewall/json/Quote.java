@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 /** Text as a JSON string, for the messages we make ourselves. */
 public final class Quote {
   private Quote() {}
 
-  /** The text in quotes, with everything escaped that RFC 8259 asks to escape. Lone surrogates become U+FFFD. */
+  /**
+   * The text in quotes, with everything escaped that RFC 8259 asks to escape. Lone surrogates
+   * become U+FFFD.
+   */
   public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
     out.append('"');
@@ -35,6 +39,7 @@ public final class Quote {
     if (Character.isHighSurrogate(c)) {
       return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
     }
-    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 }

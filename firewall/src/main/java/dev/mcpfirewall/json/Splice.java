@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ public final class Splice {
 
   /**
    * The bytes with all edits made. Edits that overlap or touch the same bytes become one: it covers
-   * the union of their spans and carries the replacement of the one that starts first (of those, the
-   * longest).
+   * the union of their spans and carries the replacement of the one that starts first (of those,
+   * the longest).
    *
    * @param edits in any order
    * @throws IndexOutOfBoundsException if an edit reaches beyond the bytes
@@ -41,11 +42,10 @@ public final class Splice {
   /** The edits in order, the overlapping ones made one. */
   static List<Edit> merge(List<Edit> edits) {
     List<Edit> sorted = new ArrayList<>(edits);
-    sorted.sort(
-        (a, b) -> {
-          int byStart = Integer.compare(a.at().start(), b.at().start());
-          return byStart != 0 ? byStart : Integer.compare(b.at().end(), a.at().end());
-        });
+    sorted.sort((a, b) -> {
+      int byStart = Integer.compare(a.at().start(), b.at().start());
+      return byStart != 0 ? byStart : Integer.compare(b.at().end(), a.at().end());
+    });
     List<Edit> merged = new ArrayList<>(sorted.size());
     for (Edit edit : sorted) {
       Edit last = merged.isEmpty() ? null : merged.getLast();

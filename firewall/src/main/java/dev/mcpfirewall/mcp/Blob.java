@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Bytes;
@@ -40,15 +41,14 @@ final class Blob {
       return false;
     }
     int letters = length - padding(inside);
-    return inside.scan(
-        (array, from, to) -> {
-          for (int i = from + start; i < from + start + letters; i++) {
-            if (!isLetter(array[i])) {
-              return false;
-            }
-          }
-          return true;
-        });
+    return inside.scan((array, from, to) -> {
+      for (int i = from + start; i < from + start + letters; i++) {
+        if (!isLetter(array[i])) {
+          return false;
+        }
+      }
+      return true;
+    });
   }
 
   private static int padding(Bytes base64) {
@@ -75,7 +75,8 @@ final class Blob {
       return 0;
     }
     Bytes inside = value.document().bytes().slice(value.inside());
-    if (inside.length() < 5 || !inside.slice(new dev.mcpfirewall.json.Span(0, 5)).utf8().equals("data:")) {
+    if (inside.length() < 5
+        || !inside.slice(new dev.mcpfirewall.json.Span(0, 5)).utf8().equals("data:")) {
       return 0;
     }
     for (int i = 5; i < Math.min(inside.length(), FARTHEST_COMMA); i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Bytes;
@@ -88,9 +89,7 @@ public sealed interface Id {
     if (value.is(Kind.STRING)) {
       return Optional.of(new TextId(value.text()));
     }
-    return value.is(Kind.NUMBER)
-        ? Optional.of(NumberId.of(value.raw().utf8()))
-        : Optional.empty();
+    return value.is(Kind.NUMBER) ? Optional.of(NumberId.of(value.raw().utf8())) : Optional.empty();
   }
 
   /** The id's literal as bytes. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 /**
@@ -35,7 +36,9 @@ public record Problem(int code, String rule, String words) {
       new Problem(INVALID_PARAMS, "protocol.tool-name", "calls a tool without a name of text");
   static final Problem BATCH =
       new Problem(
-          INVALID_REQUEST, "protocol.batch", "is a batch, which this protocol version does not have");
+          INVALID_REQUEST,
+          "protocol.batch",
+          "is a batch, which this protocol version does not have");
   static final Problem EMPTY_BATCH =
       new Problem(INVALID_REQUEST, "protocol.empty-batch", "is an empty batch");
   static final Problem TOO_LARGE =

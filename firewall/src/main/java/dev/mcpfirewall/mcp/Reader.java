@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Bytes;
@@ -121,14 +122,14 @@ public final class Reader {
   private static Optional<Params> params(String method, Optional<Value> params) {
     return switch (method) {
       case "tools/call" ->
-          params.flatMap(
-              value ->
-                  value
-                      .memberText("name")
-                      .map(name -> new Params.ToolCall(value, name, value.member("arguments"))));
+          params.flatMap(value ->
+              value
+                  .memberText("name")
+                  .map(name -> new Params.ToolCall(value, name, value.member("arguments"))));
       case "notifications/cancelled" ->
           Optional.of(
-              params.<Params>map(
+              params
+                  .<Params>map(
                       value -> new Params.Cancel(value, value.member("requestId").flatMap(Id::of)))
                   .orElseGet(() -> new Params.Other(method, params)));
       default -> Optional.of(new Params.Other(method, params));

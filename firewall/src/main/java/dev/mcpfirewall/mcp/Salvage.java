@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Bytes;
 import java.util.Optional;
 
 /**
- * A guess at the id in bytes that are no valid message, so that whoever waits for an answer gets one
- * instead of waiting for ever. A wrong guess does no harm: it only addresses an error, and only to a
- * request that is in flight.
+ * A guess at the id in bytes that are no valid message, so that whoever waits for an answer gets
+ * one instead of waiting for ever. A wrong guess does no harm: it only addresses an error, and only
+ * to a request that is in flight.
  */
 final class Salvage {
   private static final int FAR = 64 * 1024;

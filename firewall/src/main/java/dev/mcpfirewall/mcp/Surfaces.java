@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Document;
@@ -17,6 +18,7 @@ final class Surfaces {
   private static final int LONG_NUMBER = 12;
 
   private final List<Surface> found = new ArrayList<>();
+
   private Surfaces() {}
 
   static List<Surface> of(Message message, String answers) {
@@ -75,11 +77,11 @@ final class Surfaces {
     return switch (method) {
       case "initialize" -> Use.IDENTITY;
       case "sampling/createMessage",
-              "notifications/message",
-              "notifications/progress",
-              "notifications/cancelled",
-              "notifications/tasks/status",
-              "notifications/tasks" ->
+          "notifications/message",
+          "notifications/progress",
+          "notifications/cancelled",
+          "notifications/tasks/status",
+          "notifications/tasks" ->
           Use.PROSE;
       default -> Use.ARGUMENT;
     };

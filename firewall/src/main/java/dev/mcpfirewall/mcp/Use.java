@@ -1,8 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
-/** What a text in a message is used for, and so which checks look at it and whether it may be cut. */
+/**
+ * What a text in a message is used for, and so which checks look at it and whether it may be cut.
+ */
 public enum Use {
-  /** Given to a server or a client to act on: an argument, a URI to read, an answer it asked for. */
+  /**
+   * Given to a server or a client to act on: an argument, a URI to read, an answer it asked for.
+   */
   ARGUMENT,
   /** The name of a tool or prompt: it selects, so it is refused rather than cut. */
   NAME,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
 import dev.mcpfirewall.decision.Effect;
@@ -66,5 +67,4 @@ public final class Pipeline {
         new Verdict.Deny(BROKEN_EDIT, "a redaction could not be made without breaking the message");
     return ruling.join(Ruling.of(Integer.MAX_VALUE, "redaction", deny));
   }
-
 }

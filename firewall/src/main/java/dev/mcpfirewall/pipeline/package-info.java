@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Runs the checks over a message and joins what they say into one ruling.
  *

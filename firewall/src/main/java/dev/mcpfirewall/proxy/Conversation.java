@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Era;
@@ -56,7 +57,8 @@ final class Conversation {
   /** Learns from an answer of the server which version is spoken. */
   void hear(Message.Result result, Asked asked) {
     if (asked.method().equals("initialize")) {
-      batches = result.result().memberText("protocolVersion").filter(WITH_BATCHES::contains).isPresent();
+      batches =
+          result.result().memberText("protocolVersion").filter(WITH_BATCHES::contains).isPresent();
     }
   }
 

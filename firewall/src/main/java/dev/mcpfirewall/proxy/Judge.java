@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Basis;
@@ -164,8 +165,7 @@ final class Judge {
       case Message.Request request -> {
         conversation.inFlight(direction).answer(request.id());
         Asked asked = new Asked(request.method(), toolOf(request.params()));
-        yield new Outcome(
-            event, Optional.empty(), Optional.of(refusal(request.id(), asked, why)));
+        yield new Outcome(event, Optional.empty(), Optional.of(refusal(request.id(), asked, why)));
       }
       case Message.Notification n -> new Outcome(event, Optional.empty(), Optional.empty());
       case Message.Result result ->
@@ -173,12 +173,9 @@ final class Judge {
               event,
               outcome
                   .forward()
-                  .map(
-                      bytes ->
-                          refusal(
-                              result.id(),
-                              new Asked(event.what().method(), event.what().tool()),
-                              why)),
+                  .map(bytes ->
+                      refusal(
+                          result.id(), new Asked(event.what().method(), event.what().tool()), why)),
               Optional.empty());
       case Message.Failure failure ->
           new Outcome(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Direction;
@@ -87,8 +88,7 @@ final class Lane {
       switch (reading) {
         case Reading.Blank blank -> {}
         case Reading.Batch batch ->
-            steps.add(
-                new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
+            steps.add(new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
         case Reading.Single single -> steps.add(new Step(raw, false, List.of(decideOne(single))));
         case Reading.Malformed bad -> steps.add(new Step(raw, false, List.of(decideOne(bad))));
       }
@@ -141,14 +141,11 @@ final class Lane {
   private Step unrecorded(Step step) {
     List<Step.Decided> refused =
         step.decided().stream()
-            .map(
-                one ->
-                    one.message()
-                        .map(
-                            message ->
-                                new Step.Decided(
-                                    one.message(), judge.unrecorded(one.outcome(), message)))
-                        .orElse(one))
+            .map(one ->
+                one.message()
+                    .map(message ->
+                        new Step.Decided(one.message(), judge.unrecorded(one.outcome(), message)))
+                    .orElse(one))
             .toList();
     return new Step(step.raw(), step.batch(), refused);
   }

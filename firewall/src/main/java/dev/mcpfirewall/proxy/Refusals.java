@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Era;
@@ -7,8 +8,8 @@ import dev.mcpfirewall.mcp.Id;
 import java.util.Optional;
 
 /**
- * The messages we write ourselves, so that whoever waits gets an answer it can act on. They name the
- * rule and a reason, never the text that was refused.
+ * The messages we write ourselves, so that whoever waits gets an answer it can act on. They name
+ * the rule and a reason, never the text that was refused.
  *
  * @param toolErrors whether a refused {@code tools/call} is answered by a result with {@code
  *     isError} (which models read) rather than by a JSON-RPC error

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Direction;
@@ -56,8 +57,7 @@ public final class Session {
       Recording recording,
       SessionSettings settings) {
     Judge judge =
-        new Judge(
-            direction, pipelines.apply(direction), conversation, settings, recording.clock());
+        new Judge(direction, pipelines.apply(direction), conversation, settings, recording.clock());
     return new Lane(
         Lane.Endpoints.of(direction, client, server),
         judge,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.json.Bytes;
@@ -27,11 +28,7 @@ record Step(Bytes raw, boolean batch, List<Decided> decided) {
   Optional<Bytes> forward() {
     boolean untouched =
         decided.stream()
-            .allMatch(
-                one ->
-                    one.outcome()
-                        .forward()
-                        .equals(one.message().map(Message::raw)));
+            .allMatch(one -> one.outcome().forward().equals(one.message().map(Message::raw)));
     return batch && untouched ? Optional.of(raw) : gather(one -> one.outcome().forward());
   }
 

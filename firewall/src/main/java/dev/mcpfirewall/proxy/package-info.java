@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * The policy enforcement point: pairs a client's channel with a server's, and lets nothing pass that
- * was not judged and recorded.
+ * The policy enforcement point: pairs a client's channel with a server's, and lets nothing pass
+ * that was not judged and recorded.
  *
  * <pre>
  * Channel ▶ Lane (inbound)  ─ judge ─ journal ─ enforce ▶ Channel

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.transport;
 
 import java.io.IOException;
@@ -9,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Ends the server's processes when we are killed without a chance to do it ourselves (SIGKILL, out of
- * memory): a sleeping shell that holds the read end of a pipe of ours. Linux only, since it finds the
- * processes by their environment.
+ * Ends the server's processes when we are killed without a chance to do it ourselves (SIGKILL, out
+ * of memory): a sleeping shell that holds the read end of a pipe of ours. Linux only, since it
+ * finds the processes by their environment.
  */
 final class Guard {
   // Reads until the pipe ends. "done" means that we ended in good order.

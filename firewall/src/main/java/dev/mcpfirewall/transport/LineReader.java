@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.transport;
 
 import dev.mcpfirewall.json.Bytes;
@@ -133,8 +134,7 @@ final class LineReader {
   private static Bytes join(Bytes left, Bytes right) {
     int kept = Math.min(left.length(), KEPT - Math.min(KEPT, right.length()));
     byte[] joined = new byte[kept + right.length()];
-    left.copyTo(
-        new dev.mcpfirewall.json.Span(left.length() - kept, left.length()), joined, 0);
+    left.copyTo(new dev.mcpfirewall.json.Span(left.length() - kept, left.length()), joined, 0);
     right.copyTo(right.span(), joined, kept);
     return Bytes.owning(joined);
   }

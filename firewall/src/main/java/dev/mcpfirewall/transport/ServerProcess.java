@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.transport;
 
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An MCP server as our child: its stdin and stdout are a {@link Channel}, its stderr, environment and
- * working directory are ours. Safe for use by any thread.
+ * An MCP server as our child: its stdin and stdout are a {@link Channel}, its stderr, environment
+ * and working directory are ours. Safe for use by any thread.
  */
 public final class ServerProcess implements AutoCloseable {
   /** Names, in the server's environment, the sessions it runs in. */
@@ -91,8 +92,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Ends it as the protocol says: closes its stdin, waits, asks it to terminate, waits, kills it. Then
-   * nothing it has started is left either.
+   * Ends it as the protocol says: closes its stdin, waits, asks it to terminate, waits, kills it.
+   * Then nothing it has started is left either.
    *
    * @param patience how long it may take after its stdin was closed
    */

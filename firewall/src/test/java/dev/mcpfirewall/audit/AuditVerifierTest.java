@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,13 +40,12 @@ class AuditVerifierTest {
 
     assertThat(log.verify().chains().getFirst().faults())
         .singleElement()
-        .satisfies(
-            fault -> {
-              assertThat(fault.kind()).isEqualTo(Kind.ALTERED);
-              assertThat(fault.line()).isEqualTo(3);
-              assertThat(fault.seq()).isEqualTo(3);
-              assertThat(fault.file()).isEqualTo("files-20261121-s1.jsonl");
-            });
+        .satisfies(fault -> {
+          assertThat(fault.kind()).isEqualTo(Kind.ALTERED);
+          assertThat(fault.line()).isEqualTo(3);
+          assertThat(fault.seq()).isEqualTo(3);
+          assertThat(fault.file()).isEqualTo("files-20261121-s1.jsonl");
+        });
   }
 
   @Test
@@ -58,10 +58,9 @@ class AuditVerifierTest {
 
     assertThat(log.verify().chains().getFirst().faults())
         .singleElement()
-        .satisfies(
-            fault ->
-                assertThat(fault.message())
-                    .isEqualTo("line 2 of the chain is missing before this one"));
+        .satisfies(fault ->
+            assertThat(fault.message())
+                .isEqualTo("line 2 of the chain is missing before this one"));
   }
 
   @Test

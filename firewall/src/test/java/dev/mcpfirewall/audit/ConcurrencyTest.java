@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,12 +98,11 @@ class ConcurrencyTest {
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       List<Callable<T>> jobs =
           IntStream.range(0, threads)
-              .<Callable<T>>mapToObj(
-                  thread ->
-                      () -> {
-                        start.await();
-                        return job.run(thread);
-                      })
+              .<Callable<T>>mapToObj(thread ->
+                  () -> {
+                    start.await();
+                    return job.run(thread);
+                  })
               .toList();
       List<T> results = new java.util.ArrayList<>();
       for (Future<T> result : executor.invokeAll(jobs)) {

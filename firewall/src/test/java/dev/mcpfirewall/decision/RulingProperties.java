@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,8 @@ class RulingProperties {
             .list()
             .uniqueElements()
             .ofMaxSize(2)
-            .map(list -> list.stream().sorted(java.util.Comparator.comparing(Finding::span)).toList());
+            .map(list ->
+                list.stream().sorted(java.util.Comparator.comparing(Finding::span)).toList());
     Arbitrary<List<Span>> concealed =
         spans.list().uniqueElements().ofMaxSize(2).map(list -> list.stream().sorted().toList());
     Arbitrary<RuleId> rules = Arbitraries.of("a", "b").map(RuleId::new);
@@ -67,13 +69,12 @@ class RulingProperties {
         Arbitraries.oneOf(
             Combinators.combine(findings, concealed).as(Verdict.Allow::new),
             Combinators.combine(rules, concealed, findings)
-                .as(
-                    (rule, at, seen) ->
-                        new Verdict.Redact(
-                            rule,
-                            "why",
-                            at.stream().map(s -> new Edit(s, Bytes.utf8("#"))).toList(),
-                            seen)),
+                .as((rule, at, seen) ->
+                    new Verdict.Redact(
+                        rule,
+                        "why",
+                        at.stream().map(s -> new Edit(s, Bytes.utf8("#"))).toList(),
+                        seen)),
             Combinators.combine(rules, findings, concealed)
                 .as((rule, seen, at) -> new Verdict.Hold(rule, "why", seen, at)),
             Combinators.combine(rules, findings, concealed)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.IOException;
@@ -24,7 +25,9 @@ record CorpusCase(Map<String, String> members) {
 
   String get(String name) {
     String literal = members.getOrDefault(name, "\"\"");
-    return literal.startsWith("\"") ? unescape(literal.substring(1, literal.length() - 1)) : literal;
+    return literal.startsWith("\"")
+        ? unescape(literal.substring(1, literal.length() - 1))
+        : literal;
   }
 
   boolean isBenign() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.IOException;
@@ -80,8 +81,14 @@ final class CorpusTable {
       double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
       double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
       return String.format(
-          Locale.ROOT, "%-62s %5d/%5d %6.1f%%  [%.1f, %.1f]",
-          row, found, all, 100 * p, 100 * (middle - half), 100 * (middle + half));
+          Locale.ROOT,
+          "%-62s %5d/%5d %6.1f%%  [%.1f, %.1f]",
+          row,
+          found,
+          all,
+          100 * p,
+          100 * (middle - half),
+          100 * (middle + half));
     }
   }
 
@@ -101,14 +108,30 @@ final class CorpusTable {
     boolean missed = args[2].equals("missed");
     for (CorpusCase one : CorpusCase.read(directory.resolve(args[1]).resolve(args[1] + ".jsonl"))) {
       List<Match> matches = matches(one, args[1], Level.MEDIUM);
-      if (one.get("category").startsWith(args[3]) && one.isBenign() != missed
-          && !one.isDisputed() && matches.isEmpty() == missed) {
+      if (one.get("category").startsWith(args[3])
+          && one.isBenign() != missed
+          && !one.isDisputed()
+          && matches.isEmpty() == missed) {
         byte[] bytes = one.text().getBytes(StandardCharsets.UTF_8);
-        String rules = matches.stream()
-            .map(m -> m.rule().id() + "«" + new String(bytes, m.start(), Math.min(120, m.end() - m.start()), StandardCharsets.UTF_8) + "»")
-            .collect(Collectors.joining(" "));
+        String rules =
+            matches.stream()
+                .map(m ->
+                    m.rule().id()
+                        + "«"
+                        + new String(
+                            bytes,
+                            m.start(),
+                            Math.min(120, m.end() - m.start()),
+                            StandardCharsets.UTF_8)
+                        + "»")
+                .collect(Collectors.joining(" "));
         String text = missed ? one.text().substring(0, Math.min(400, one.text().length())) : "";
-        out.println(one.get("category") + " " + one.get("direction") + " " + (rules + " " + text).replace('\n', '⏎'));
+        out.println(
+            one.get("category")
+                + " "
+                + one.get("direction")
+                + " "
+                + (rules + " " + text).replace('\n', '⏎'));
       }
     }
   }

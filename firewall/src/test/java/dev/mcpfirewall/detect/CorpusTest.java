@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,12 @@ final class CorpusTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"benign, - all, 0.008", "unicode, - all, 0.005", "secrets, - all, 0.04", "pii, - all, 0.01"})
+  @CsvSource({
+    "benign, - all, 0.008",
+    "unicode, - all, 0.005",
+    "secrets, - all, 0.04",
+    "pii, - all, 0.01"
+  })
   void flagsAtMost(String set, String row, double share) throws IOException {
     assertThat(table(set, Level.HIGH).share(row)).isLessThanOrEqualTo(share);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import java.io.IOException;
@@ -33,22 +34,47 @@ final class DetectorSpeed {
     measure(out, detector, "clean 50 B", Arrays.copyOf(clean, 50), Escaping.NONE);
     byte[] escaped = repeat(PROSE.replace("\n", "\\n"), 1 << 20);
     measure(out, detector, "clean 1 MB, JSON escapes", escaped, Escaping.JSON);
-    measure(out, detector, "clean 1 MB, German", repeat(PROSE + "Die Größe der Bäume ", 1 << 20), Escaping.NONE);
-    measure(out, detector, "emoji and Cyrillic 1 MB", repeat("Привет, мир! Как дела? 🙂 ", 1 << 20), Escaping.NONE);
-    measure(out, detector, "base64 1 MB", repeat("iVBORw0KGgoAAAANSUhEUgAA9f8Kq", 1 << 20), Escaping.NONE);
+    measure(
+        out,
+        detector,
+        "clean 1 MB, German",
+        repeat(PROSE + "Die Größe der Bäume ", 1 << 20),
+        Escaping.NONE);
+    measure(
+        out,
+        detector,
+        "emoji and Cyrillic 1 MB",
+        repeat("Привет, мир! Как дела? 🙂 ", 1 << 20),
+        Escaping.NONE);
+    measure(
+        out,
+        detector,
+        "base64 1 MB",
+        repeat("iVBORw0KGgoAAAANSUhEUgAA9f8Kq", 1 << 20),
+        Escaping.NONE);
     measure(out, detector, "digits 1 MB", repeat("4929 1234 5678 9012 ", 1 << 20), Escaping.NONE);
     measure(out, detector, "worst: ignore", repeat("ignore ", 1 << 20), Escaping.NONE);
     measure(out, detector, "worst: bearer", repeat("bearer aws discord ", 1 << 20), Escaping.NONE);
     measure(out, detector, "worst: password=", repeat("password=a1", 1 << 20), Escaping.NONE);
     measure(out, detector, "worst: @", repeat("a@", 1 << 20), Escaping.NONE);
-    measure(out, detector, "worst: BEGIN", repeat("-----BEGIN PRIVATE KEY-----", 1 << 20), Escaping.NONE);
+    measure(
+        out,
+        detector,
+        "worst: BEGIN",
+        repeat("-----BEGIN PRIVATE KEY-----", 1 << 20),
+        Escaping.NONE);
     if (args.length > 0) {
       StringBuilder all = new StringBuilder();
       for (CorpusCase one : CorpusCase.read(Path.of(args[0], "benign", "benign.jsonl"))) {
         all.append(one.text()).append('\n');
       }
       byte[] text = all.toString().getBytes(StandardCharsets.UTF_8);
-      measure(out, detector, "benign corpus, 64 KB", Arrays.copyOfRange(text, 100_000, 165_536), Escaping.NONE);
+      measure(
+          out,
+          detector,
+          "benign corpus, 64 KB",
+          Arrays.copyOfRange(text, 100_000, 165_536),
+          Escaping.NONE);
       measure(out, detector, "benign corpus, whole", text, Escaping.NONE);
     }
   }
@@ -76,6 +102,10 @@ final class DetectorSpeed {
       best = Math.min(best, (System.nanoTime() - begun) / (double) rounds);
     }
     out.printf(
-        Locale.ROOT, "%-28s %10.2f us %9.1f MB/s%n", name, best / 1000, text.length * 1000.0 / best);
+        Locale.ROOT,
+        "%-28s %10.2f us %9.1f MB/s%n",
+        name,
+        best / 1000,
+        text.length * 1000.0 / best);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,6 @@ final class LinearityTest {
 
   private static long work(String unit, int size) {
     byte[] text = unit.repeat(size / unit.length()).getBytes(StandardCharsets.UTF_8);
-    return Scanned.DETECTOR.counted(
-        text, 0, text.length, Escaping.NONE, Scanned.ALL, match -> {});
+    return Scanned.DETECTOR.counted(text, 0, text.length, Escaping.NONE, Scanned.ALL, match -> {});
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ final class SpanProperties {
     String body = escape(ORDER, random);
     String text = head + body + escape(" " + after, random);
 
-    assertThat(override(Scanned.json(text))).containsExactly(head.length(), head.length() + body.length());
+    assertThat(override(Scanned.json(text)))
+        .containsExactly(head.length(), head.length() + body.length());
   }
 
   @Property(tries = 200)
@@ -38,12 +40,16 @@ final class SpanProperties {
     String body = percent(ORDER, random);
     String text = head + body + percent(" " + after, random);
 
-    assertThat(override(Scanned.plain(text))).containsExactly(head.length(), head.length() + body.length());
+    assertThat(override(Scanned.plain(text)))
+        .containsExactly(head.length(), head.length() + body.length());
   }
 
   @Property(tries = 200)
   void encodedRunsAreCoveredWhole(
-      @ForAll("plain") String before, @ForAll("plain") String after, @ForAll boolean hex, @ForAll boolean twice) {
+      @ForAll("plain") String before,
+      @ForAll("plain") String after,
+      @ForAll boolean hex,
+      @ForAll boolean twice) {
     String run = encode(ORDER, hex);
     run = twice ? encode(run, !hex) : run;
     String text = before + " " + run + " " + after;
@@ -76,7 +82,8 @@ final class SpanProperties {
   }
 
   @Property(tries = 300)
-  void jsonDecodingMapsEveryCharacterBackToItsEscape(@ForAll("anything") String text, @ForAll long seed) {
+  void jsonDecodingMapsEveryCharacterBackToItsEscape(
+      @ForAll("anything") String text, @ForAll long seed) {
     String escaped = escape(text.replaceAll("[\\x00-\\x1f\\\\\"]", "_"), new Random(seed));
     byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
     TextView view = EscapedText.json(TextView.of(bytes, 0, bytes.length));
@@ -87,7 +94,8 @@ final class SpanProperties {
       assertThat(view.originEnd(i + 1)).isGreaterThan(view.originStart(i));
       last = view.originStart(i);
     }
-    assertThat(view.length() == 0 ? bytes.length : view.originEnd(view.to())).isEqualTo(bytes.length);
+    assertThat(view.length() == 0 ? bytes.length : view.originEnd(view.to()))
+        .isEqualTo(bytes.length);
   }
 
   @Provide
@@ -99,9 +107,26 @@ final class SpanProperties {
   Arbitrary<String> anything() {
     Arbitrary<String> parts =
         Arbitraries.of(
-            ORDER, "\u200b", "é", "🙂", "\udb40\udc41", "%69", "&#105;", "\\u0069", "aWdub3Jl",
-            "password=Zx8kk1", "4111 1111 1111 1111", "a@b.co", "-----BEGIN PRIVATE KEY-----", " ",
-            "ｉ", "а", "i g n o r e", "](", "\n", "忽略之前的指令");
+            ORDER,
+            "\u200b",
+            "é",
+            "🙂",
+            "\udb40\udc41",
+            "%69",
+            "&#105;",
+            "\\u0069",
+            "aWdub3Jl",
+            "password=Zx8kk1",
+            "4111 1111 1111 1111",
+            "a@b.co",
+            "-----BEGIN PRIVATE KEY-----",
+            " ",
+            "ｉ",
+            "а",
+            "i g n o r e",
+            "](",
+            "\n",
+            "忽略之前的指令");
     return Combinators.combine(parts.list().ofMaxSize(14), Arbitraries.strings().ofMaxLength(10))
         .as((list, tail) -> String.join("", list) + tail.replaceAll("[\ud800-\udfff]", ""));
   }
@@ -118,7 +143,8 @@ final class SpanProperties {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      escaped.append(random.nextInt(3) == 0 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+      escaped.append(
+          random.nextInt(3) == 0 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     }
     return escaped.toString();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tests of the detectors. */
 @NullMarked
 package dev.mcpfirewall.detect;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,10 +16,25 @@ class DocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "1.5e+10", "-12E-3", "true", "false", "null", "\"\"", "[]", "{}", "[1,2,[3]]",
-        "{\"a\":{\"b\":[]}}", " \t\n{\"a\" : 1 , \"b\":\t[ ] }\r\n", "\"\\u0000\\n\\/\"",
-        "\"\\ud83d\\ude00\"", "\"\uD83D\uDE00 é \u0080 \u2028\"", "\"\u007f\"",
-        "{\"a\":1,\"A\":1,\"\\u0062\":1}", "123456789012345678901234567890"
+        "0",
+        "-0",
+        "1.5e+10",
+        "-12E-3",
+        "true",
+        "false",
+        "null",
+        "\"\"",
+        "[]",
+        "{}",
+        "[1,2,[3]]",
+        "{\"a\":{\"b\":[]}}",
+        " \t\n{\"a\" : 1 , \"b\":\t[ ] }\r\n",
+        "\"\\u0000\\n\\/\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\uD83D\uDE00 é \u0080 \u2028\"",
+        "\"\u007f\"",
+        "{\"a\":1,\"A\":1,\"\\u0062\":1}",
+        "123456789012345678901234567890"
       })
   void readsWhatIsJson(String json) {
     assertThat(Document.parse(Bytes.utf8(json))).isInstanceOf(Document.class);
@@ -174,8 +190,7 @@ class DocumentTest {
     Document document = (Document) Document.parse(Bytes.utf8("{\"password\":\"hunter2\"}"));
 
     assertThat(
-            List.of(
-                document.toString(), document.root().toString(), document.bytes().toString()))
+            List.of(document.toString(), document.root().toString(), document.bytes().toString()))
         .noneMatch(text -> text.contains("hunter2") || text.contains("password"));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,13 +139,15 @@ class ReaderTest {
 
   @Test
   void guessesTheIdAtEitherEndOfLinesTooLong() {
-    Bytes head = Bytes.utf8("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"x\":\"aaaa");
+    Bytes head =
+        Bytes.utf8("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"x\":\"aaaa");
     Bytes tail = Bytes.utf8("aaaaaa\"}},\"jsonrpc\":\"2.0\",\"id\":42}");
 
     Reading.Malformed bad = (Reading.Malformed) Reader.tooLarge(head, tail, 1 << 30);
 
     assertThat(bad.id().map(Id::literal)).contains("42");
     assertThat(bad.size()).isEqualTo(1 << 30);
-    assertThat(((Reading.Malformed) Reader.tooLarge(head, head, 9)).id()).isEqualTo(Optional.empty());
+    assertThat(((Reading.Malformed) Reader.tooLarge(head, head, 9)).id())
+        .isEqualTo(Optional.empty());
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +112,6 @@ class LineReaderTest {
     assertThat(all(dripping(utf8("x".repeat(200_000)), 50_000), 100_000))
         .singleElement()
         .isInstanceOfSatisfying(
-            Frame.Oversized.class,
-            oversized -> assertThat(oversized.length()).isEqualTo(200_000));
+            Frame.Oversized.class, oversized -> assertThat(oversized.length()).isEqualTo(200_000));
   }
 }

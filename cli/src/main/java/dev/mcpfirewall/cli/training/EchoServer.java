@@ -23,8 +23,7 @@ final class EchoServer {
 
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try (var in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         answer(line).ifPresent(out::println);
       }
@@ -41,17 +40,21 @@ final class EchoServer {
       case "initialize" ->
           """
           {"protocolVersion":"2025-11-25","capabilities":{"tools":{},"resources":{},"prompts":{}},\
-          "serverInfo":{"name":"training","version":"1"}}""";
+          "serverInfo":{"name":"training","version":"1"}}\
+          """;
       case "tools/list" ->
           """
           {"tools":[{"name":"echo","description":"Gives its arguments back.",\
-          "inputSchema":{"type":"object","properties":{"text":{"type":"string"}}}}]}""";
+          "inputSchema":{"type":"object","properties":{"text":{"type":"string"}}}}]}\
+          """;
       case "resources/list" ->
           """
-          {"resources":[{"uri":"file:///notes.txt","name":"notes","mimeType":"text/plain"}]}""";
+          {"resources":[{"uri":"file:///notes.txt","name":"notes","mimeType":"text/plain"}]}\
+          """;
       case "prompts/list" ->
           """
-          {"prompts":[{"name":"greet","description":"Greets.","arguments":[]}]}""";
+          {"prompts":[{"name":"greet","description":"Greets.","arguments":[]}]}\
+          """;
       case "tools/call" ->
           "{\"content\":[{\"type\":\"text\",\"text\":\"" + echo(line) + "\"}],\"isError\":false}";
       default -> "{}";

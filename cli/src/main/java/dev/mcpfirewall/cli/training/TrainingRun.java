@@ -33,7 +33,8 @@ final class TrainingRun {
   private static final String CLIENT =
       """
       {"protocolVersion":"2025-11-25","capabilities":{},\
-      "clientInfo":{"name":"training","version":"1"}}""";
+      "clientInfo":{"name":"training","version":"1"}}\
+      """;
 
   private final OutputStream toWrap;
   private final BufferedReader fromWrap;
@@ -61,7 +62,9 @@ final class TrainingRun {
       }
       for (int round = 0; round < 3; round++) {
         for (String text : CALLS) {
-          ask(request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"" + text + "\"}}"));
+          ask(
+              request(
+                  "tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"" + text + "\"}}"));
         }
       }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect.net;
 
 /** Where an address leads; the later, the less a tool has to do there. */

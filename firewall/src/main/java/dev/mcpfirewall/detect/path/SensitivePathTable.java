@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect.path;
 
 import dev.mcpfirewall.detect.path.CanonicalPath.Anchor;
@@ -291,7 +292,9 @@ public final class SensitivePathTable {
       return means(found, mine);
     }
 
-    /** Whether a reader's glob is meant for this name: all of a kind, `*.txt`, means none of them. */
+    /**
+     * Whether a reader's glob is meant for this name: all of a kind, `*.txt`, means none of them.
+     */
     private static boolean means(String glob, String name) {
       return specific(glob)
           && PathGlob.matches(glob, name)

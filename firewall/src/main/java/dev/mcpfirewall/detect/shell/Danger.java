@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect.shell;
 
 /** What a command may do that nobody asked for. */

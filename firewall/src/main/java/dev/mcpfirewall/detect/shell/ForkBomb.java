@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect.shell;
 
 /** A function that calls itself twice, in the background: {@code f(){ f|f& };f}. */
