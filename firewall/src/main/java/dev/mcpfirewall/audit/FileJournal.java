@@ -145,6 +145,11 @@ public final class FileJournal implements Journal {
       writer.discard();
       lose(events.size(), e);
       throw failure("the audit log `" + writer.path() + "` cannot be written", e);
+    } catch (Error e) {
+      // Half a line must not stay before the next one.
+      writer.discard();
+      lose(events.size(), new IOException(e.getClass().getSimpleName()));
+      throw e;
     }
   }
 

@@ -62,10 +62,14 @@ public sealed interface Id {
       if (literal.length() > MAX_COMPARED_DIGITS) {
         return literal;
       }
-      BigDecimal value = new BigDecimal(literal).stripTrailingZeros();
-      return Math.abs((long) value.scale()) <= MAX_COMPARED_DIGITS
-          ? value.toPlainString()
-          : value.toString();
+      try {
+        BigDecimal value = new BigDecimal(literal).stripTrailingZeros();
+        return Math.abs((long) value.scale()) <= MAX_COMPARED_DIGITS
+            ? value.toPlainString()
+            : value.toString();
+      } catch (ArithmeticException | NumberFormatException farExponent) {
+        return literal;
+      }
     }
 
     @Override

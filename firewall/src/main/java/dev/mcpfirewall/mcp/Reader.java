@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * parser is {@link Reading.Malformed}. Stateless.
  */
 public final class Reader {
+  private static final List<String> CALL_NAMES = List.of("name", "arguments");
+
+  /** Each element costs a decision and a record, however small it is. */
+  static final int MOST_ELEMENTS = 10_000;
+
   private Reader() {}
 
   /**
@@ -34,6 +39,12 @@ public final class Reader {
   /** The reading of a frame too long to be kept. */
   public static Reading tooLarge(Bytes head, Bytes tail, long size) {
     return new Reading.Malformed(Problem.TOO_LARGE, 0, Salvage.id(head, tail), size);
+  }
+
+  /** The reading of a frame on which we ourselves have failed. */
+  public static Reading.Malformed undecided(Bytes frame) {
+    return new Reading.Malformed(
+        Problem.UNDECIDED, 0, Salvage.id(frame, frame), frame.length());
   }
 
   private static Reading refused(Bytes frame, Parsed.Refused refused) {
@@ -55,6 +66,9 @@ public final class Reader {
     }
     List<Reading> elements = new ArrayList<>();
     for (Value element : document.root().elements()) {
+      if (elements.size() == MOST_ELEMENTS) {
+        return malformed(document, Problem.BATCH_SIZE);
+      }
       // Read anew from its own bytes, so that spans are those of the message alone.
       elements.add(
           switch (Document.parse(element.raw())) {
@@ -73,6 +87,9 @@ public final class Reader {
       return malformed(document, Problem.NOT_AN_OBJECT);
     }
     Envelope envelope = Envelope.of(root);
+    if (envelope.ambiguous()) {
+      return malformed(document, Problem.KEY_CASE);
+    }
     if (envelope.version().filter(version -> version.isText("2.0")).isEmpty()) {
       return malformed(document, Problem.VERSION);
     }
@@ -107,6 +124,10 @@ public final class Reader {
     }
     if (params.isPresent() && !params.get().is(Kind.OBJECT) && !params.get().is(Kind.ARRAY)) {
       return malformed(document, Problem.PARAMS);
+    }
+    if (method.get().equals("tools/call")
+        && params.filter(value -> Lookalike.isIn(value, CALL_NAMES)).isPresent()) {
+      return malformed(document, Problem.KEY_CASE);
     }
     Optional<Params> meaning = params(method.get(), params);
     if (meaning.isEmpty()) {
@@ -153,18 +174,23 @@ public final class Reader {
       Optional<Value> method,
       Optional<Value> params,
       Optional<Value> result,
-      Optional<Value> error) {
+      Optional<Value> error,
+      boolean ambiguous) {
     private static final List<String> NAMES =
         List.of("jsonrpc", "id", "method", "params", "result", "error");
 
     static Envelope of(Value root) {
       @Nullable Value[] found = new Value[NAMES.size()];
+      boolean ambiguous = false;
       for (Value.Member member : root.members()) {
-        for (int i = 0; i < found.length; i++) {
-          if (member.key().isText(NAMES.get(i))) {
-            found[i] = member.value();
-            break;
-          }
+        int i = 0;
+        while (i < found.length && !member.key().isText(NAMES.get(i))) {
+          i++;
+        }
+        if (i < found.length) {
+          found[i] = member.value();
+        } else {
+          ambiguous |= Lookalike.isOf(member.key(), NAMES);
         }
       }
       return new Envelope(
@@ -173,7 +199,8 @@ public final class Reader {
           Optional.ofNullable(found[2]),
           Optional.ofNullable(found[3]),
           Optional.ofNullable(found[4]),
-          Optional.ofNullable(found[5]));
+          Optional.ofNullable(found[5]),
+          ambiguous);
     }
   }
 }

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
 import dev.mcpfirewall.decision.Effect;
@@ -6,7 +5,6 @@ import dev.mcpfirewall.decision.RuleId;
 import dev.mcpfirewall.decision.Ruling;
 import dev.mcpfirewall.decision.Verdict;
 import dev.mcpfirewall.json.Document;
-import dev.mcpfirewall.json.Parsed;
 import dev.mcpfirewall.json.Splice;
 import dev.mcpfirewall.mcp.Message;
 import java.lang.System.Logger;
@@ -59,12 +57,19 @@ public final class Pipeline {
 
   /** A redaction must leave strict JSON; if it does not, nothing is forwarded. */
   private static Ruling sound(Ruling ruling, Message message) {
-    Parsed parsed = Document.parse(Splice.apply(message.raw(), ruling.edits()));
-    if (parsed instanceof Document) {
+    if (isSound(ruling, message)) {
       return ruling;
     }
     Verdict deny =
         new Verdict.Deny(BROKEN_EDIT, "a redaction could not be made without breaking the message");
     return ruling.join(Ruling.of(Integer.MAX_VALUE, "redaction", deny));
+  }
+
+  private static boolean isSound(Ruling ruling, Message message) {
+    try {
+      return Document.parse(Splice.apply(message.raw(), ruling.edits())) instanceof Document;
+    } catch (RuntimeException | Error failure) {
+      return false;
+    }
   }
 }

@@ -41,17 +41,23 @@ final class Conversation {
     return batches;
   }
 
-  /** Learns who the client is from a request of its. */
-  void hear(Message.Request request) {
+  /**
+   * Learns who the client is from a request of its.
+   *
+   * @param nameable whether nothing in the request must be kept out of the record, which repeats the
+   *     client's name with every event
+   */
+  void hear(Message.Request request, boolean nameable) {
     Optional<Value> params = request.params().value();
     if (request.method().equals("initialize")) {
-      params.ifPresent(value -> learn(value.member("clientInfo"), Era.LEGACY));
+      params.ifPresent(
+          value -> learn(value.member("clientInfo").filter(info -> nameable), Era.LEGACY));
       return;
     }
     params
         .flatMap(value -> value.member("_meta"))
         .filter(meta -> meta.member(VERSION).isPresent())
-        .ifPresent(meta -> learn(meta.member(CLIENT), Era.MODERN));
+        .ifPresent(meta -> learn(meta.member(CLIENT).filter(info -> nameable), Era.MODERN));
   }
 
   /** Learns from an answer of the server which version is spoken. */

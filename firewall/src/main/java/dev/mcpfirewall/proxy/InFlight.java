@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.mcp.Id;
@@ -19,52 +18,83 @@ final class InFlight {
   /** More requests than this in flight are no longer a conversation. */
   static final int MOST = 65_536;
 
+  /** Ids and names have no longest form: so many characters of them are kept. */
+  static final int MOST_TEXT = 4 << 20;
+
   private static final int MOST_CANCELLED = 256;
 
   /** A request as it waits. */
-  record Waiting(Id id, Asked asked) {}
+  record Waiting(Id id, Asked asked) {
+    int text() {
+      return id.literal().length()
+          + asked.method().length()
+          + asked.tool().map(String::length).orElse(0);
+    }
+  }
+
+  /** Requests in the order in which they came, with a bound on their number and their text. */
+  private static final class Kept {
+    private final Map<Id, Waiting> byId = new LinkedHashMap<>();
+    private final int most;
+    private long text;
+
+    Kept(int most) {
+      this.most = most;
+    }
+
+    void add(Waiting one) {
+      text += one.text();
+      byId.put(one.id(), one);
+      Iterator<Waiting> oldest = byId.values().iterator();
+      while (byId.size() > most || text > MOST_TEXT && byId.size() > 1) {
+        text -= oldest.next().text();
+        oldest.remove();
+      }
+    }
+
+    Optional<Waiting> take(Id id) {
+      Optional<Waiting> gone = Optional.ofNullable(byId.remove(id));
+      gone.ifPresent(one -> text -= one.text());
+      return gone;
+    }
+
+    void clear() {
+      byId.clear();
+      text = 0;
+    }
+  }
 
   // Both guarded by this.
-  private final Map<Id, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<Id, Waiting> cancelled = new LinkedHashMap<>();
+  private final Kept waiting = new Kept(MOST);
+  private final Kept cancelled = new Kept(MOST_CANCELLED);
 
   /** Notes a request; false if one with the same id is still waiting. */
   synchronized boolean ask(Id id, Asked asked) {
-    cancelled.remove(id);
-    if (waiting.putIfAbsent(id, new Waiting(id, asked)) != null) {
+    cancelled.take(id);
+    if (waiting.byId.containsKey(id)) {
       return false;
     }
-    dropOldest(waiting, MOST);
+    waiting.add(new Waiting(id, asked));
     return true;
   }
 
   /**
    * Takes out the request that an answer with this id belongs to. A string of digits also finds the
-   * request with that number and back, as lenient peers do, so that no spelling of an id escapes
-   * the checks of its method.
+   * request with that number and back, as lenient peers do, so that no spelling of an id escapes the
+   * checks of its method.
    */
   synchronized Optional<Waiting> answer(Id id) {
     return take(id).or(() -> take(id.twin()));
   }
 
-  /** What an answer with this id would belong to; nothing is taken out. */
-  synchronized Optional<Waiting> peek(Id id) {
-    return Optional.ofNullable(waiting.get(id))
-        .or(() -> Optional.ofNullable(waiting.get(id.twin())));
-  }
-
   /** The request is not waited for any more; an answer that has already left still finds it. */
   synchronized void cancel(Id id) {
-    Waiting gone = waiting.remove(id);
-    if (gone != null) {
-      cancelled.put(gone.id(), gone);
-      dropOldest(cancelled, MOST_CANCELLED);
-    }
+    waiting.take(id).ifPresent(cancelled::add);
   }
 
   /** Takes out everything that waits, the oldest first. */
   synchronized List<Waiting> drain() {
-    List<Waiting> all = new ArrayList<>(waiting.values());
+    List<Waiting> all = new ArrayList<>(waiting.byId.values());
     waiting.clear();
     cancelled.clear();
     return all;
@@ -72,19 +102,10 @@ final class InFlight {
 
   /** Whether nothing waits. */
   synchronized boolean isEmpty() {
-    return waiting.isEmpty();
+    return waiting.byId.isEmpty();
   }
 
   private Optional<Waiting> take(Id id) {
-    Waiting found = waiting.remove(id);
-    return Optional.ofNullable(found != null ? found : cancelled.remove(id));
-  }
-
-  private static void dropOldest(Map<Id, Waiting> map, int most) {
-    if (map.size() > most) {
-      Iterator<Waiting> oldest = map.values().iterator();
-      oldest.next();
-      oldest.remove();
-    }
+    return waiting.take(id).or(() -> cancelled.take(id));
   }
 }

@@ -35,6 +35,8 @@ final class Judge {
   private static final Basis ID_IN_USE =
       protocol("protocol.id-in-use", "a request with the same id still waits for its answer");
 
+  private static final String KILL_SWITCH = "kill-switch";
+
   private final Direction direction;
   private final Pipeline pipeline;
   private final Conversation conversation;
@@ -72,16 +74,30 @@ final class Judge {
   }
 
   private Outcome request(Message.Request request, long began) {
-    if (direction == Direction.INBOUND) {
-      conversation.hear(request);
-    }
     Asked asked = new Asked(request.method(), toolOf(request.params()));
     Ruling ruling = rule(request, Optional.empty());
+    if (direction == Direction.INBOUND) {
+      conversation.hear(request, ruling.concealed().isEmpty());
+    }
     Optional<Bytes> forward = forward(request, ruling);
-    if (forward.isPresent() && !conversation.inFlight(direction).ask(request.id(), asked)) {
+    InFlight inFlight = conversation.inFlight(direction);
+    boolean waits = forward.isPresent() && inFlight.ask(request.id(), asked);
+    if (forward.isPresent() && !waits) {
       ruling = refusing(ruling, ID_IN_USE);
       forward = Optional.empty();
     }
+    try {
+      return request(request, asked, ruling, forward, began);
+    } catch (Throwable failure) {
+      if (waits) {
+        inFlight.answer(request.id());
+      }
+      throw failure;
+    }
+  }
+
+  private Outcome request(
+      Message.Request request, Asked asked, Ruling ruling, Optional<Bytes> forward, long began) {
     Optional<Bytes> reply =
         forward.isPresent()
             ? Optional.empty()
@@ -101,6 +117,17 @@ final class Judge {
 
   private Outcome answer(Message message, Optional<Id> id, long began) {
     Optional<InFlight.Waiting> waiting = id.flatMap(opposite()::answer);
+    try {
+      return answer(message, id, waiting, began);
+    } catch (Throwable failure) {
+      // It is still waited for: who refuses this answer will want to say so.
+      waiting.ifPresent(one -> opposite().ask(one.id(), one.asked()));
+      throw failure;
+    }
+  }
+
+  private Outcome answer(
+      Message message, Optional<Id> id, Optional<InFlight.Waiting> waiting, long began) {
     if (waiting.isEmpty() && id.isPresent()) {
       Ruling ruling = refusing(Ruling.PASS, UNKNOWN_ID);
       What what = what(message, Optional.empty());
@@ -163,7 +190,9 @@ final class Judge {
     Event.Decided event = outcome.event();
     return switch (message) {
       case Message.Request request -> {
-        conversation.inFlight(direction).answer(request.id());
+        if (outcome.forward().isPresent()) {
+          conversation.inFlight(direction).answer(request.id());
+        }
         Asked asked = new Asked(request.method(), toolOf(request.params()));
         yield new Outcome(event, Optional.empty(), Optional.of(refusal(request.id(), asked, why)));
       }
@@ -208,7 +237,7 @@ final class Judge {
 
   /** The bytes that go on under the ruling; none where it refuses. */
   private Optional<Bytes> forward(Message message, Ruling ruling) {
-    if (settings.monitor()) {
+    if (settings.monitor() && !isStopped(ruling)) {
       return Optional.of(message.raw());
     }
     return switch (ruling.effect()) {
@@ -217,6 +246,11 @@ final class Judge {
       // No approver is part of this build: what would wait for a person is refused.
       case HOLD, DENY -> Optional.empty();
     };
+  }
+
+  /** The kill switch is a person's word, not a rule to be tried out. */
+  private static boolean isStopped(Ruling ruling) {
+    return ruling.basis().filter(basis -> basis.stage().equals(KILL_SWITCH)).isPresent();
   }
 
   private Enforced enforced(Optional<Bytes> forward, Optional<Bytes> reply, Ruling ruling) {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Direction;
@@ -61,39 +60,70 @@ final class Lane {
   /** Where a lane records. */
   record Witnesses(Journal journal, EventSink sink) {}
 
-  /** Moves messages until the source has ended. */
+  /**
+   * Moves messages until the source has ended.
+   *
+   * @throws IOException if an end is gone, or if we have failed where no message can be refused for
+   *     it: then the session has to end, in good order
+   */
+  // A session's top loop: one of the two places that catch everything.
   void run() throws IOException {
-    for (List<Frame> frames = source.read(); !frames.isEmpty(); frames = source.read()) {
-      List<Step> steps = decide(frames);
-      if (!steps.isEmpty()) {
-        enforce(record(steps));
+    try {
+      for (List<Frame> frames = source.read(); !frames.isEmpty(); frames = source.read()) {
+        List<Step> steps = new ArrayList<>(frames.size());
+        for (Frame frame : frames) {
+          decideOrRefuse(frame).ifPresent(steps::add);
+        }
+        if (!steps.isEmpty()) {
+          enforce(record(steps));
+        }
       }
+    } catch (RuntimeException | Error failure) {
+      report("a lane of the session failed, so the session ends", failure);
+      throw new IOException("internal failure", failure);
     }
   }
 
-  private List<Step> decide(List<Frame> frames) {
-    List<Step> steps = new ArrayList<>(frames.size());
-    for (Frame frame : frames) {
-      Bytes raw =
-          switch (frame) {
-            case Frame.Line line -> line.bytes();
-            case Frame.Oversized oversized -> oversized.head();
-          };
-      Reading reading =
-          switch (frame) {
-            case Frame.Line line -> Reader.read(line.bytes(), conversation.batches());
-            case Frame.Oversized oversized ->
-                Reader.tooLarge(oversized.head(), oversized.tail(), oversized.length());
-          };
-      switch (reading) {
-        case Reading.Blank blank -> {}
-        case Reading.Batch batch ->
-            steps.add(new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
-        case Reading.Single single -> steps.add(new Step(raw, false, List.of(decideOne(single))));
-        case Reading.Malformed bad -> steps.add(new Step(raw, false, List.of(decideOne(bad))));
-      }
+  private Optional<Step> decideOrRefuse(Frame frame) {
+    try {
+      return decide(frame);
+    } catch (RuntimeException | Error failure) {
+      report("a message could not be decided and is refused", failure);
+      Reading.Malformed refused = Reader.undecided(raw(frame));
+      return Optional.of(new Step(raw(frame), false, List.of(decideOne(refused))));
     }
-    return steps;
+  }
+
+  private static void report(String what, Throwable failure) {
+    Logger log = System.getLogger(Lane.class.getName());
+    log.log(Level.ERROR, what + ": " + failure.getClass().getName());
+    log.log(Level.DEBUG, "cause", failure);
+  }
+
+  private static Bytes raw(Frame frame) {
+    return switch (frame) {
+      case Frame.Line line -> line.bytes();
+      case Frame.Oversized oversized -> oversized.head();
+    };
+  }
+
+  private Optional<Step> decide(Frame frame) {
+    Bytes raw = raw(frame);
+    Reading reading =
+        switch (frame) {
+          case Frame.Line line -> Reader.read(line.bytes(), conversation.batches());
+          case Frame.Oversized oversized ->
+              Reader.tooLarge(oversized.head(), oversized.tail(), oversized.length());
+        };
+    return switch (reading) {
+      case Reading.Blank blank -> Optional.empty();
+      case Reading.Batch batch ->
+          Optional.of(
+              new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
+      case Reading.Single single ->
+          Optional.of(new Step(raw, false, List.of(decideOne(single))));
+      case Reading.Malformed bad -> Optional.of(new Step(raw, false, List.of(decideOne(bad))));
+    };
   }
 
   private Step.Decided decideOne(Reading reading) {
@@ -121,12 +151,16 @@ final class Lane {
       journalBroken = false;
       return steps;
     } catch (JournalException failure) {
-      complain(failure);
+      complain(String.valueOf(failure.getMessage()));
+      return settings.failOpen() ? steps : steps.stream().map(this::unrecorded).toList();
+    } catch (RuntimeException | Error failure) {
+      report("the record failed", failure);
+      complain("the audit log failed");
       return settings.failOpen() ? steps : steps.stream().map(this::unrecorded).toList();
     }
   }
 
-  private void complain(JournalException failure) {
+  private void complain(String what) {
     if (!journalBroken) {
       journalBroken = true;
       String consequence =
@@ -134,18 +168,21 @@ final class Lane {
               ? "traffic goes on unrecorded (audit.on_failure: continue)"
               : "every message is refused until it can be written (audit.on_failure: deny)";
       Logger log = System.getLogger(Lane.class.getName());
-      log.log(Level.ERROR, failure.getMessage() + "; " + consequence);
+      log.log(Level.ERROR, what + "; " + consequence);
     }
   }
 
   private Step unrecorded(Step step) {
     List<Step.Decided> refused =
         step.decided().stream()
-            .map(one ->
-                one.message()
-                    .map(message ->
-                        new Step.Decided(one.message(), judge.unrecorded(one.outcome(), message)))
-                    .orElse(one))
+            .map(
+                one ->
+                    one.message()
+                        .map(
+                            message ->
+                                new Step.Decided(
+                                    one.message(), judge.unrecorded(one.outcome(), message)))
+                        .orElse(one))
             .toList();
     return new Step(step.raw(), step.batch(), refused);
   }

@@ -8,6 +8,7 @@ import dev.mcpfirewall.json.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdTest {
   private static Id id(String literal) {
@@ -35,6 +36,13 @@ class IdTest {
 
     assertThat(id(digits)).isEqualTo(id(digits));
     assertThat(id("1e999999999")).isNotEqualTo(id("1e999999998"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "1e-99999999999", "10e2147483647", "1e-2147483648"})
+  void exponentsBeyondAllReckoningAreJustSpellings(String literal) {
+    assertThat(id(literal)).isEqualTo(id(literal));
+    assertThat(id(literal).literal()).isEqualTo(literal);
   }
 
   @Test

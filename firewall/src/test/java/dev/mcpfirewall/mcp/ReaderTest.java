@@ -83,6 +83,11 @@ class ReaderTest {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"} | protocol.tool-name",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":7}} | protocol.tool-name",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\",\"method\":\"b\"} | protocol.duplicate-key",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"Method\":\"x\"} | protocol.key-case",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"param\u017f\":{}}  | protocol.key-case",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{},\"RESULT\":{}} | protocol.key-case",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"Name\":\"b\"}} | protocol.key-case",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"Arguments\":{}}} | protocol.key-case",
         "[]                                                       | protocol.batch",
         "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]     | protocol.batch",
       })
@@ -106,6 +111,17 @@ class ReaderTest {
         .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
     assertThat(elements.get(1)).isInstanceOf(Reading.Malformed.class);
     assertThat(Reader.read(Bytes.utf8("[]"), true)).isInstanceOf(Reading.Malformed.class);
+  }
+
+  @Test
+  void refusesBatchesOfMoreMessagesThanCanBeDecidedAtOnce() {
+    String most = "1,".repeat(Reader.MOST_ELEMENTS - 1) + "1";
+
+    assertThat(Reader.read(Bytes.utf8("[" + most + "]"), true)).isInstanceOf(Reading.Batch.class);
+    assertThat(Reader.read(Bytes.utf8("[" + most + ",1]"), true))
+        .isInstanceOfSatisfying(
+            Reading.Malformed.class,
+            bad -> assertThat(bad.problem().rule()).isEqualTo("protocol.batch-size"));
   }
 
   @Test

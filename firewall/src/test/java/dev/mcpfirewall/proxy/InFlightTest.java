@@ -64,4 +64,14 @@ class InFlightTest {
     assertThat(inFlight.answer(id("10"))).isPresent();
     assertThat(inFlight.drain()).hasSize(InFlight.MOST - 1);
   }
+
+  @Test
+  void memoryIsBoundedHoweverLongIdsAre() {
+    String half = "a".repeat(InFlight.MOST_TEXT / 2);
+    inFlight.ask(id("\"1" + half + "\""), CALL);
+    inFlight.ask(id("2"), CALL);
+    inFlight.ask(id("\"3" + half + "\""), CALL);
+
+    assertThat(inFlight.drain()).extracting(one -> one.id().literal().charAt(0)).containsExactly('2', '"');
+  }
 }

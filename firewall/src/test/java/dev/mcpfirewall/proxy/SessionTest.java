@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +37,10 @@ class SessionTest {
   private boolean journalFails;
   private boolean monitor;
   private boolean failOpen;
+  private boolean journalBreaks;
+  private String stage = "test";
+  private int failAtTick = -1;
+  private int ticks;
 
   /** Denies what says "evil", redacts "secret", throws at "bomb". */
   private static final Check CHECK =
@@ -67,6 +70,9 @@ class SessionTest {
             if (journalFails) {
               throw new JournalException("no space left", new IOException("ENOSPC"));
             }
+            if (journalBreaks) {
+              throw new IllegalStateException("bug");
+            }
             journaled.addAll(events);
           }
 
@@ -78,13 +84,21 @@ class SessionTest {
             new LineChannel(stream(fromClient), toClient, 1 << 20),
             new LineChannel(stream(fromServer), toServer, 1 << 20),
             direction ->
-                new Pipeline(List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
-            new Session.Recording(journal, EventSink.NONE, () -> Instant.EPOCH),
+                new Pipeline(
+                    List.of(new Stage(stage, EnumSet.allOf(Direction.class), CHECK))),
+            new Session.Recording(journal, EventSink.NONE, this::tick),
             new SessionSettings(
                 "s", "x", new PolicyRevision("r"), monitor, failOpen, new Refusals(true)));
     session.runInbound();
     session.runOutbound();
     session.serverGone("the server exited");
+  }
+
+  private Instant tick() {
+    if (ticks++ == failAtTick) {
+      throw new OutOfMemoryError("as it were");
+    }
+    return Instant.EPOCH;
   }
 
   private static ByteArrayInputStream stream(String text) {
@@ -180,8 +194,7 @@ class SessionTest {
 
   @Test
   void requestsOfTheServerAreJudgedAndAnsweredToo() throws IOException {
-    String ask =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\",\"params\":{}}\n";
+    String ask = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\",\"params\":{}}\n";
     String evil = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"evil/ask\",\"params\":{}}\n";
 
     converse("", ask + evil);
@@ -207,8 +220,7 @@ class SessionTest {
 
   @Test
   void malformedLinesAreAnsweredWithTheIdTheyShow() throws IOException {
-    converse(
-        "garbage\n{\"jsonrpc\":\"2.0\",\"id\":5,\"id\":5}\n\n" + call("1", "a"), result("1", "x"));
+    converse("garbage\n{\"jsonrpc\":\"2.0\",\"id\":5,\"id\":5}\n\n" + call("1", "a"), result("1", "x"));
 
     assertThat(client().lines())
         .satisfiesExactly(
@@ -271,6 +283,66 @@ class SessionTest {
   }
 
   @Test
+  void whatFailsInsideIsRefusedAndTheSessionGoesOn() throws IOException {
+    failAtTick = 0;
+    converse(call("1", "a") + call("2", "b"), result("2", "x"));
+
+    assertThat(server()).isEqualTo(call("2", "b"));
+    assertThat(client()).contains("\"id\":1,", "internal.error").endsWith(result("2", "x"));
+    assertThat(journaled).hasSize(3);
+  }
+
+  @Test
+  void anAnswerThatFailsInsideIsRefusedToWhoWaitsForIt() throws IOException {
+    failAtTick = 1;
+    converse(call("1", "a"), result("1", "lost") + result("1", "again"));
+
+    assertThat(client()).contains("\"id\":1,", "internal.error").doesNotContain("lost", "again");
+  }
+
+  @Test
+  void aJournalThatBreaksIsAJournalThatFails() throws IOException {
+    journalBreaks = true;
+
+    converse(call("1", "a"), result("1", "x"));
+
+    assertThat(server()).isEmpty();
+    assertThat(client()).contains("\"id\":1", "audit.failure");
+  }
+
+  @Test
+  void idsWithExponentsBeyondAllReckoningPass() throws IOException {
+    converse(call("1e99999999999", "a"), result("1e99999999999", "x"));
+
+    assertThat(client()).isEqualTo(result("1e99999999999", "x"));
+  }
+
+  @Test
+  void aClientsNameIsNotRepeatedInTheRecordWhereSomethingHadToBeConcealed() throws IOException {
+    String hello =
+        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"clientInfo\":{\"name\":\"%s\"}}}\n";
+
+    converse(hello.formatted("secret"), "");
+    converse(hello.formatted("plain"), "");
+
+    assertThat(journaled)
+        .extracting(event -> ((Event.Decided) event).subject().name())
+        .doesNotContain("secret")
+        .contains("plain");
+  }
+
+  @Test
+  void theKillSwitchWorksInMonitorModeToo() throws IOException {
+    monitor = true;
+    stage = "kill-switch";
+
+    converse(call("1", "evil"), "");
+
+    assertThat(server()).isEmpty();
+    assertThat(client()).contains("test.evil");
+  }
+
+  @Test
   void monitoringRecordsTheRulingAndChangesNothing() throws IOException {
     monitor = true;
 
@@ -290,8 +362,7 @@ class SessionTest {
   void batchesAreDecidedElementByElementOnceTheVersionHasThem() throws IOException {
     String hello =
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-03-26\"}}\n";
-    String welcome =
-        "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-03-26\"}}\n";
+    String welcome = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-03-26\"}}\n";
     String batch = "[" + call("1", "a").strip() + ", " + call("2", "b").strip() + "]\n";
     String mixed = "[" + call("3", "evil").strip() + "," + call("4", "c").strip() + "]\n";
 
@@ -317,7 +388,8 @@ class SessionTest {
               new LineChannel(new Parts(hello, rest), toClient, 1 << 20),
               new LineChannel(new Parts(welcome, answers), toServer, 1 << 20),
               direction ->
-                  new Pipeline(List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
+                  new Pipeline(
+                      List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
               new Session.Recording(
                   new Journal() {
                     @Override
