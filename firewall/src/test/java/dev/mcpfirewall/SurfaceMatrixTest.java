@@ -88,6 +88,8 @@ class SurfaceMatrixTest {
     "<tools/call {'content':[{'type':'text','text':'%'}]}",
     "<tools/call {'content':[{'type':'text','text':'%'}],'isError':true}",
     "<tools/call {'content':[{'type':'image','data':'% !','mimeType':'image/png'}]}",
+    "<tools/call {'content':[{'type':'image','data':'%','mimeType':'image/png'}]}",
+    "<resources/read {'contents':[{'uri':'x://y','blob':'%'}]}",
     "<tools/call {'content':[{'type':'resource_link','uri':'x://%','name':'n'}]}",
     "<tools/call {'content':[{'type':'resource_link','uri':'x://y','name':'n','description':'%'}]}",
     "<tools/call {'content':[{'type':'resource','resource':{'uri':'x://y','text':'%'}}]}",

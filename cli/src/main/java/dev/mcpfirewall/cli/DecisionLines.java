@@ -62,8 +62,8 @@ final class DecisionLines implements EventSink {
     String about =
         decided.what().kind()
             + " "
-            + clean(decided.what().method())
-            + decided.what().tool().map(tool -> " " + clean(tool)).orElse("");
+            + shown(decided, "/method", decided.what().method())
+            + decided.what().tool().map(tool -> " " + shown(decided, "/params/name", tool)).orElse("");
     String why =
         decided
             .ruled()
@@ -100,16 +100,15 @@ final class DecisionLines implements EventSink {
         };
   }
 
-  /** Names come from outside: no control characters, no endless lines. */
-  private static String clean(String name) {
-    String shown = name.length() <= 80 ? name : name.substring(0, 80) + "…";
-    return shown.codePoints().anyMatch(Character::isISOControl)
-        ? shown
-            .codePoints()
-            .map(c -> Character.isISOControl(c) ? '?' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-        : shown;
+  /** A name from outside, unless it holds what must stand in no log. */
+  private static String shown(Event.Decided decided, String pointer, String name) {
+    boolean concealed =
+        !decided.ruled().concealed().isEmpty()
+            && decided.ruled().findings().stream()
+                .anyMatch(finding -> finding.at().rfc6901().equals(pointer));
+    return concealed
+        ? "[REDACTED]"
+        : Printable.of(name.length() <= 80 ? name : name.substring(0, 80) + "…");
   }
 
   /** Colours, or none. */

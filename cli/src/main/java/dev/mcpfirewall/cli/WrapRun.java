@@ -86,6 +86,9 @@ final class WrapRun {
     Runtime.getRuntime().addShutdownHook(killer);
     try {
       return run(options, server);
+    } catch (RuntimeException | Error failure) {
+      server.close();
+      throw failure;
     } finally {
       recorded.countDown();
       forget(killer);
@@ -212,6 +215,14 @@ final class WrapRun {
   }
 
   private int carry() throws InterruptedException {
+    try {
+      return carryUntilTheEnd();
+    } finally {
+      journal.close();
+    }
+  }
+
+  private int carryUntilTheEnd() throws InterruptedException {
     note("session.start", Map.of("pid", Long.toString(ProcessHandle.current().pid())));
     Thread.ofPlatform().daemon().name("inbound").start(this::inbound);
     Thread.ofPlatform().daemon().name("server-exit").start(this::awaitExit);
@@ -228,7 +239,6 @@ final class WrapRun {
     }
     server.close();
     note("session.end", Map.of("exit_code", Integer.toString(code)));
-    journal.close();
     return code;
   }
 

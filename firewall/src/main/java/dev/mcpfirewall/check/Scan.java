@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
+import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.detect.Detector;
 import dev.mcpfirewall.detect.Escaping;
 import dev.mcpfirewall.detect.Match;
 import dev.mcpfirewall.detect.Topic;
 import dev.mcpfirewall.json.Bytes;
+import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Span;
 import dev.mcpfirewall.json.Value;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ public final class Scan {
 
   /** The shortest secret of letters alone is longer. */
   private static final int LONGEST_WORD = 16;
+
+  private static final Set<Topic> SECRETS = EnumSet.of(Topic.SECRET);
+  private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMAND);
 
   private final Detector detector;
   private final Map<Use, Set<Topic>> inbound;
@@ -137,8 +143,47 @@ public final class Scan {
         continue;
       }
       raw.scan(new One(surface, topics, found));
+      if (topics.contains(Topic.SECRET)) {
+        addNamed(surface, found);
+      }
+    }
+    if (exchange.direction() == Direction.INBOUND
+        && wanted.getOrDefault(Use.ARGUMENT, Set.of()).contains(Topic.COMMAND)) {
+      addSplit(message.document(), found);
     }
     return found;
+  }
+
+  /** Secrets that only their names give away. */
+  private void addNamed(Surface surface, List<Hit> found) {
+    Optional<NamedValue> named = NamedValue.of(surface.value());
+    if (named.isEmpty()) {
+      return;
+    }
+    Escaping escaping = surface.value().isEscaped() ? Escaping.JSON : Escaping.NONE;
+    for (Match match : matches(named.get().text(), escaping, SECRETS)) {
+      named
+          .get()
+          .inMessage(new Span(match.start(), match.end()))
+          .ifPresent(span -> found.add(new Hit(match, surface, span)));
+    }
+  }
+
+  /** Commands whose pieces stand apart; a hit stands where the first piece does. */
+  private void addSplit(Document document, List<Hit> found) {
+    for (SplitCommand command : SplitCommand.in(document)) {
+      Surface surface = new Surface(command.first(), Use.ARGUMENT);
+      for (Match match : matches(command.text(), Escaping.NONE, COMMANDS)) {
+        found.add(new Hit(match, surface, command.first().inside()));
+      }
+    }
+  }
+
+  private List<Match> matches(Bytes text, Escaping escaping, Set<Topic> topics) {
+    List<Match> matches = new ArrayList<>(0);
+    byte[] array = text.toArray();
+    detector.scan(array, 0, array.length, escaping, topics, matches::add);
+    return matches;
   }
 
   /**

@@ -72,6 +72,9 @@ public final class ConfigFiles {
    * @throws ConfigException if it cannot be used
    */
   public Layer read(Origin origin, Path file) {
+    if (origin == Origin.PROJECT || origin == Origin.TRUSTED_PROJECT) {
+      refuseDevice(file);
+    }
     byte[] content = content(file);
     Digest digest = Digest.of(content);
     String name = file.toString();
@@ -113,6 +116,17 @@ public final class ConfigFiles {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** A repository can hold a link to a device: reading our own stdin would swallow the client's words. */
+  private static void refuseDevice(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw ConfigException.of(
+          Position.of(file.toString()),
+          Kind.UNREADABLE,
+          "it is a pipe or a device, not a file",
+          "remove it");
+    }
   }
 
   private static byte[] content(Path file) {

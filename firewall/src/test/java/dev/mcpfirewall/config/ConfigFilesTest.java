@@ -70,6 +70,19 @@ class ConfigFilesTest {
   }
 
   @Test
+  void aProjectsLinkToADeviceIsNotRead() throws IOException {
+    Path device = Path.of("/dev/null");
+    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device), "no /dev/null here");
+    Files.createSymbolicLink(file, device);
+
+    ConfigException thrown =
+        catchThrowableOfType(
+            ConfigException.class, () -> new ConfigFiles(home).read(Origin.PROJECT, file));
+
+    assertThat(thrown.problems().getFirst().message()).startsWith("it is a pipe or a device");
+  }
+
+  @Test
   void saysThatADirectoryIsNoFile() throws IOException {
     Files.createDirectory(file);
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpfirewall.json.Flaw;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/rules.md} names every rule. {@code -Dgolden.update} writes its table anew. */
+class RuleDocsTest {
+  private static final Path PAGE = Path.of("../docs/rules.md");
+  private static final String HEAD = "| rule | level | a redaction calls it |\n|---|---|---|\n";
+
+  @Test
+  void everyDetectorsRuleStandsInTheTable() throws IOException {
+    String page = Files.readString(PAGE);
+    int start = page.indexOf(HEAD) + HEAD.length();
+    String table = table();
+
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(PAGE, page.substring(0, start) + table);
+    }
+    assertThat(Files.readString(PAGE).substring(start)).isEqualTo(table);
+  }
+
+  @Test
+  void everyFlawOfJsonIsListed() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(Arrays.stream(Flaw.values()).filter(flaw -> flaw != Flaw.EMPTY))
+        .allSatisfy(flaw -> assertThat(page).contains("`protocol." + flaw.wire() + "`"));
+  }
+
+  private static String table() {
+    List<Rule> rules = new ArrayList<>();
+    RuleSet keywords = RuleSet.standard(EnumSet.allOf(PiiKind.class));
+    for (int i = 0; i < keywords.size(); i++) {
+      rules.add(keywords.rule(i));
+    }
+    rules.addAll(SensitivePaths.rules());
+    rules.addAll(ShellCommands.rules());
+    rules.addAll(EgressTargets.rules());
+    TreeSet<String> rows = new TreeSet<>();
+    for (Rule rule : rules) {
+      rows.add(
+          "| `%s` | %s | `%s` |\n"
+              .formatted(rule.id(), rule.level().name().toLowerCase(java.util.Locale.ROOT), rule.label()));
+    }
+    return String.join("", rows);
+  }
+}
