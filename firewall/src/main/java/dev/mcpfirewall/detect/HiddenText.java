@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
+import java.util.List;
+
 /**
  * Finds text hidden by its characters: tag characters, runs of characters that show nothing,
  * letters pulled apart by them, overridden direction, and words that mix ASCII with look-alikes.
@@ -22,6 +24,11 @@ final class HiddenText {
 
   HiddenText(Normaliser normaliser) {
     this.normaliser = normaliser;
+  }
+
+  /** The rules this finder may report. */
+  static List<Rule> rules() {
+    return List.of(TAGS, INVISIBLE, SPLIT, VARIATION, BIDI, LOOKALIKE, STYLED);
   }
 
   private static Rule rule(String name, Level level) {
