@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 /**
  * Very many calls through one wrap, to see that its memory stays where it is.
  *
- * <p>Usage: {@code Soak CALLS COMMAND...}, where COMMAND starts the wrap around a server with a tool
- * {@code echo}. Prints the wrap's resident memory ten times (Linux) and exits 1 if a call stays
- * without its answer.
+ * <p>Usage: {@code Soak CALLS COMMAND...}, where COMMAND starts the wrap around a server with a
+ * tool {@code echo}. Prints the wrap's resident memory ten times (Linux) and exits 1 if a call
+ * stays without its answer.
  */
 public final class Soak {
   private static final int IN_FLIGHT = 64;

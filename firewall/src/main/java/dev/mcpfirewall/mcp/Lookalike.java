@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.mcp;
 
 import dev.mcpfirewall.json.Value;
@@ -5,8 +6,8 @@ import java.util.List;
 
 /**
  * Keys that differ from the protocol's own in case only. Some readers (Go's {@code encoding/json}
- * among them) take them for the same, and the last one for the one that counts: such a message would
- * mean one thing to us and another to its receiver.
+ * among them) take them for the same, and the last one for the one that counts: such a message
+ * would mean one thing to us and another to its receiver.
  */
 final class Lookalike {
   private Lookalike() {}

@@ -44,14 +44,17 @@ public record Problem(int code, String rule, String words) {
       new Problem(INVALID_REQUEST, "protocol.empty-batch", "is an empty batch");
   static final Problem BATCH_SIZE =
       new Problem(
-          INVALID_REQUEST, "protocol.batch-size", "is a batch of more messages than are taken at once");
+          INVALID_REQUEST,
+          "protocol.batch-size",
+          "is a batch of more messages than are taken at once");
   static final Problem KEY_CASE =
       new Problem(
           INVALID_REQUEST,
           "protocol.key-case",
           "has a key that some readers take for another, since they ignore case");
   static final Problem UNDECIDED =
-      new Problem(INTERNAL_ERROR, "internal.error", "could not be decided, so it was not let through");
+      new Problem(
+          INTERNAL_ERROR, "internal.error", "could not be decided, so it was not let through");
   static final Problem TOO_LARGE =
       new Problem(INVALID_REQUEST, "protocol.too-large", "is larger than the limit");
 }

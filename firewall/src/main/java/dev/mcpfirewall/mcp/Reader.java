@@ -43,8 +43,7 @@ public final class Reader {
 
   /** The reading of a frame on which we ourselves have failed. */
   public static Reading.Malformed undecided(Bytes frame) {
-    return new Reading.Malformed(
-        Problem.UNDECIDED, 0, Salvage.id(frame, frame), frame.length());
+    return new Reading.Malformed(Problem.UNDECIDED, 0, Salvage.id(frame, frame), frame.length());
   }
 
   private static Reading refused(Bytes frame, Parsed.Refused refused) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
 import dev.mcpfirewall.decision.Effect;

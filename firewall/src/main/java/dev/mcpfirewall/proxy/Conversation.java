@@ -44,8 +44,8 @@ final class Conversation {
   /**
    * Learns who the client is from a request of its.
    *
-   * @param nameable whether nothing in the request must be kept out of the record, which repeats the
-   *     client's name with every event
+   * @param nameable whether nothing in the request must be kept out of the record, which repeats
+   *     the client's name with every event
    */
   void hear(Message.Request request, boolean nameable) {
     Optional<Value> params = request.params().value();

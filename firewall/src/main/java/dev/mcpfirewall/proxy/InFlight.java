@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.mcp.Id;
@@ -80,8 +81,8 @@ final class InFlight {
 
   /**
    * Takes out the request that an answer with this id belongs to. A string of digits also finds the
-   * request with that number and back, as lenient peers do, so that no spelling of an id escapes the
-   * checks of its method.
+   * request with that number and back, as lenient peers do, so that no spelling of an id escapes
+   * the checks of its method.
    */
   synchronized Optional<Waiting> answer(Id id) {
     return take(id).or(() -> take(id.twin()));

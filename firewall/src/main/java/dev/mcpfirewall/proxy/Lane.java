@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.decision.Direction;
@@ -118,10 +119,8 @@ final class Lane {
     return switch (reading) {
       case Reading.Blank blank -> Optional.empty();
       case Reading.Batch batch ->
-          Optional.of(
-              new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
-      case Reading.Single single ->
-          Optional.of(new Step(raw, false, List.of(decideOne(single))));
+          Optional.of(new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
+      case Reading.Single single -> Optional.of(new Step(raw, false, List.of(decideOne(single))));
       case Reading.Malformed bad -> Optional.of(new Step(raw, false, List.of(decideOne(bad))));
     };
   }
@@ -175,14 +174,11 @@ final class Lane {
   private Step unrecorded(Step step) {
     List<Step.Decided> refused =
         step.decided().stream()
-            .map(
-                one ->
-                    one.message()
-                        .map(
-                            message ->
-                                new Step.Decided(
-                                    one.message(), judge.unrecorded(one.outcome(), message)))
-                        .orElse(one))
+            .map(one ->
+                one.message()
+                    .map(message ->
+                        new Step.Decided(one.message(), judge.unrecorded(one.outcome(), message)))
+                    .orElse(one))
             .toList();
     return new Step(step.raw(), step.batch(), refused);
   }

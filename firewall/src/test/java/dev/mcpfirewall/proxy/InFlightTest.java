@@ -72,6 +72,8 @@ class InFlightTest {
     inFlight.ask(id("2"), CALL);
     inFlight.ask(id("\"3" + half + "\""), CALL);
 
-    assertThat(inFlight.drain()).extracting(one -> one.id().literal().charAt(0)).containsExactly('2', '"');
+    assertThat(inFlight.drain())
+        .extracting(one -> one.id().literal().charAt(0))
+        .containsExactly('2', '"');
   }
 }

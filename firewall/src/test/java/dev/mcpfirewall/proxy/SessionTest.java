@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,8 +85,7 @@ class SessionTest {
             new LineChannel(stream(fromClient), toClient, 1 << 20),
             new LineChannel(stream(fromServer), toServer, 1 << 20),
             direction ->
-                new Pipeline(
-                    List.of(new Stage(stage, EnumSet.allOf(Direction.class), CHECK))),
+                new Pipeline(List.of(new Stage(stage, EnumSet.allOf(Direction.class), CHECK))),
             new Session.Recording(journal, EventSink.NONE, this::tick),
             new SessionSettings(
                 "s", "x", new PolicyRevision("r"), monitor, failOpen, new Refusals(true)));
@@ -194,7 +194,8 @@ class SessionTest {
 
   @Test
   void requestsOfTheServerAreJudgedAndAnsweredToo() throws IOException {
-    String ask = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\",\"params\":{}}\n";
+    String ask =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\",\"params\":{}}\n";
     String evil = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"evil/ask\",\"params\":{}}\n";
 
     converse("", ask + evil);
@@ -220,7 +221,8 @@ class SessionTest {
 
   @Test
   void malformedLinesAreAnsweredWithTheIdTheyShow() throws IOException {
-    converse("garbage\n{\"jsonrpc\":\"2.0\",\"id\":5,\"id\":5}\n\n" + call("1", "a"), result("1", "x"));
+    converse(
+        "garbage\n{\"jsonrpc\":\"2.0\",\"id\":5,\"id\":5}\n\n" + call("1", "a"), result("1", "x"));
 
     assertThat(client().lines())
         .satisfiesExactly(
@@ -362,7 +364,8 @@ class SessionTest {
   void batchesAreDecidedElementByElementOnceTheVersionHasThem() throws IOException {
     String hello =
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-03-26\"}}\n";
-    String welcome = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-03-26\"}}\n";
+    String welcome =
+        "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-03-26\"}}\n";
     String batch = "[" + call("1", "a").strip() + ", " + call("2", "b").strip() + "]\n";
     String mixed = "[" + call("3", "evil").strip() + "," + call("4", "c").strip() + "]\n";
 
@@ -388,8 +391,7 @@ class SessionTest {
               new LineChannel(new Parts(hello, rest), toClient, 1 << 20),
               new LineChannel(new Parts(welcome, answers), toServer, 1 << 20),
               direction ->
-                  new Pipeline(
-                      List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
+                  new Pipeline(List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
               new Session.Recording(
                   new Journal() {
                     @Override
