@@ -13,7 +13,7 @@ public final class Document implements Parsed {
   public static final int MAX_DEPTH = 128;
 
   /** Most values in one document: bounds the index to 16 bytes each. */
-  public static final int MAX_VALUES = 8_000_000;
+  public static final int MAX_VALUES = 2_000_000;
 
   // Four ints a value: kind and flags, start, end, index of the value behind the whole subtree.
   static final int WIDTH = 4;
