@@ -63,7 +63,11 @@ final class DecisionLines implements EventSink {
         decided.what().kind()
             + " "
             + shown(decided, "/method", decided.what().method())
-            + decided.what().tool().map(tool -> " " + shown(decided, "/params/name", tool)).orElse("");
+            + decided
+                .what()
+                .tool()
+                .map(tool -> " " + shown(decided, "/params/name", tool))
+                .orElse("");
     String why =
         decided
             .ruled()

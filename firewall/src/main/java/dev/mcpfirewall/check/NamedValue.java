@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.json.Bytes;
@@ -9,8 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A string that its name makes suspicious: {@code "password": "…"}, or {@code "name": "DB_PASSWORD",
- * "value": "…"}. By itself a password is any text; detectors know it by what stands before it.
+ * A string that its name makes suspicious: {@code "password": "…"}, or {@code "name":
+ * "DB_PASSWORD", "value": "…"}. By itself a password is any text; detectors know it by what stands
+ * before it.
  *
  * @param text name and value as they would stand in a file
  * @param value where the value stands in {@code text}

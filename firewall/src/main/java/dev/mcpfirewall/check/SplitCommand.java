@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.json.Bytes;
@@ -19,7 +20,8 @@ import java.util.Set;
  */
 record SplitCommand(Value first, Bytes text) {
   private static final int LONGEST = 4096;
-  private static final Set<String> PROGRAMS = Set.of("command", "cmd", "program", "executable", "exec");
+  private static final Set<String> PROGRAMS =
+      Set.of("command", "cmd", "program", "executable", "exec");
   private static final Set<String> ARGUMENTS =
       Set.of("args", "arguments", "argv", "parameters", "params", "options", "flags");
 

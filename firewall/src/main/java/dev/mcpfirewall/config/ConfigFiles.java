@@ -118,7 +118,10 @@ public final class ConfigFiles {
     return List.copyOf(found);
   }
 
-  /** A repository can hold a link to a device: reading our own stdin would swallow the client's words. */
+  /**
+   * A repository can hold a link to a device: reading our own stdin would swallow the client's
+   * words.
+   */
   private static void refuseDevice(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw ConfigException.of(

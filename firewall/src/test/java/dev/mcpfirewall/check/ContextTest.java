@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,8 +90,7 @@ class ContextTest {
   void onlyTheValueIsTakenOut(String content, String left) {
     Message message = message("'result':{'content':[],'structuredContent':" + content + "}");
 
-    Verdict.Redact redact =
-        (Verdict.Redact) ask(Topic.SECRET, Direction.OUTBOUND, message);
+    Verdict.Redact redact = (Verdict.Redact) ask(Topic.SECRET, Direction.OUTBOUND, message);
 
     assertThat(Splice.apply(message.raw(), redact.edits()))
         .isEqualTo(message("'result':{'content':[],'structuredContent':" + left + "}").raw());
