@@ -68,9 +68,10 @@ final class AuditCommand implements Runnable {
     private @Nullable Path heads;
 
     AuditSettings settings() {
-      AuditSettings usual = AuditSettings.under(here.home().directory());
+      Path log = Optional.ofNullable(directory).orElseGet(this::ours);
+      AuditSettings usual = AuditSettings.under(here.home().directory()).in(log);
       return new AuditSettings(
-          Optional.ofNullable(directory).orElseGet(this::ours),
+          log,
           Optional.ofNullable(heads).orElse(usual.heads()),
           Optional.ofNullable(keys).orElse(usual.keys()),
           usual.fsync(),

@@ -41,7 +41,9 @@ record AuditHealth(Home home, AuditSection section) {
     try {
       TrustedKeys keys = TrustedKeys.read(AuditKeys.in(usual.keys()).publicKeys());
       VerifyReport report =
-          AuditVerifier.trusting(keys).withHeads(usual.heads()).verify(List.of(directory));
+          AuditVerifier.trusting(keys)
+              .withHeads(usual.in(directory).heads())
+              .verify(List.of(directory));
       return report.isVerified()
           ? Diagnosis.ok(SUBJECT, directory + ", " + report.chains().size() + " chains verify")
           : Diagnosis.fail(

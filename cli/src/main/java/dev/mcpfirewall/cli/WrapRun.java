@@ -186,9 +186,10 @@ final class WrapRun {
   }
 
   private static AuditSettings audit(AuditSection section) {
-    AuditSettings usual = AuditSettings.under(Home.ofProcess().directory());
+    AuditSettings standard = AuditSettings.under(Home.ofProcess().directory());
+    AuditSettings usual = section.directory().map(standard::in).orElse(standard);
     return new AuditSettings(
-        section.directory().orElse(usual.directory()),
+        usual.directory(),
         usual.heads(),
         usual.keys(),
         AuditSettings.Fsync.valueOf(section.fsync().name()),

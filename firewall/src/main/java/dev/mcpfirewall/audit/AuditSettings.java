@@ -4,8 +4,10 @@ package dev.mcpfirewall.audit;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Enforced;
 import dev.mcpfirewall.decision.Event;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -46,6 +48,20 @@ public record AuditSettings(
         DEFAULT_ROTATE_BYTES,
         Retention.DEFAULT,
         OnFailure.DENY);
+  }
+
+  /**
+   * The same for a log in another directory. Each directory has heads of its own: those of one
+   * would say of another that its files are missing.
+   */
+  public AuditSettings in(Path other) {
+    Path absolute = other.toAbsolutePath().normalize();
+    if (absolute.equals(directory.toAbsolutePath().normalize())) {
+      return this;
+    }
+    byte[] name = Chain.sha256().digest(absolute.toString().getBytes(StandardCharsets.UTF_8));
+    Path own = heads.resolve("of-" + HexFormat.of().formatHex(name, 0, 8));
+    return new AuditSettings(absolute, own, keys, fsync, rotateBytes, retention, onFailure);
   }
 
   /** When the disk is waited for. A crash of ours loses nothing under any of them. */
