@@ -141,9 +141,10 @@ class AuditCommandTest {
     Path own = here.home().directory();
     Files.createDirectories(own);
     Files.createDirectories(here.project);
-    for (String part : List.of("keys", "heads")) {
-      Files.move(home.resolve(part), own.resolve(part));
-    }
+    Files.move(home.resolve("keys"), own.resolve("keys"));
+    Path heads = AuditSettings.under(own).in(home.resolve("audit")).heads();
+    Files.createDirectories(heads.resolveSibling("."));
+    Files.move(home.resolve("heads"), heads);
     Files.writeString(here.home().config(), "audit:\n  dir: " + home.resolve("audit") + "\n");
 
     assertThat(here.run("audit", "verify")).as(here.err()).isZero();
