@@ -180,7 +180,7 @@ final class WrapRun {
             client,
             server.channel(limit),
             firewall::pipeline,
-            new Session.Recording(journal, lines, clock),
+            new Session.Recording(journal, new LargeMessages(lines), clock),
             settings);
     return new WrapRun(server, session, journal, new Scope(id, name, loaded.revision()));
   }
