@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +62,44 @@ final class CodeMarkers {
     {"Process", "c.connect(\""}
   };
 
+  /** From here on one pass for all words is cheaper than one for each. */
+  private static final int LONG = 4096;
+
+  private static final BitSet EVERY_WORD = new BitSet();
+
+  static {
+    EVERY_WORD.set(0, WORDS.length);
+  }
+
+  /** Made when the first long text comes. */
+  private static final class Automaton {
+    private static final KeywordAutomaton FIRSTS =
+        new KeywordAutomaton(Arrays.stream(WORDS).map(pair -> pair[0]).toList());
+
+    /** Which words may stand in the text: the automaton ignores case. */
+    static BitSet words(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      BitSet seen = new BitSet();
+      long stop = FIRSTS.next(bytes, 0, bytes.length, 0);
+      while (stop >= 0) {
+        int state = (int) stop & 0xFFFF;
+        for (int word : FIRSTS.ending(state)) {
+          seen.set(word);
+        }
+        stop = FIRSTS.next(bytes, (int) (stop >>> 16) + 1, bytes.length, state);
+      }
+      return seen;
+    }
+  }
+
   private CodeMarkers() {}
 
   /** Where one is found. */
   static Optional<Integer> reverseShell(String text) {
-    for (String[] pair : WORDS) {
-      int at = text.indexOf(pair[0]);
-      if (at >= 0 && text.contains(pair[1])) {
+    BitSet possible = text.length() <= LONG ? EVERY_WORD : Automaton.words(text);
+    for (int i = possible.nextSetBit(0); i >= 0; i = possible.nextSetBit(i + 1)) {
+      int at = text.indexOf(WORDS[i][0]);
+      if (at >= 0 && text.contains(WORDS[i][1])) {
         return Optional.of(at);
       }
     }

@@ -17,6 +17,9 @@ final class PlainWords {
     }
   }
 
+  /** No system has longer paths, and hosts are shorter. */
+  private static final int LONGEST_NAME = 4096;
+
   private PlainWords() {}
 
   /** Whether the text is nothing but words. */
@@ -40,8 +43,10 @@ final class PlainWords {
       start++;
     }
     int end = words.indexOf(' ', start);
-    return end < 0
-        || ShellScript.startsWithProgram(words.substring(start, end))
+    if (end < 0) {
+      return words.length() <= LONGEST_NAME;
+    }
+    return ShellScript.startsWithProgram(words.substring(start, end))
         || ShellScript.mayDelete(words, start);
   }
 }
