@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.rego.value;
+
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** A set of values of any type, counted in ascending order. */
+public final class SetValue implements Value {
+  public static final SetValue EMPTY = new SetValue(new HashTable(0, false));
+
+  private final HashTable table;
+  private int hash;
+
+  private SetValue(HashTable table) {
+    this.table = table;
+  }
+
+  /** A set of these elements, each once. */
+  public static SetValue of(Collection<? extends Value> elements) {
+    Builder builder = builder(elements.size());
+    elements.forEach(builder::add);
+    return builder.build();
+  }
+
+  /** A builder with room for {@code expected} elements; it grows. */
+  public static Builder builder(int expected) {
+    return new Builder(expected);
+  }
+
+  /** How many. */
+  public int size() {
+    return table.size();
+  }
+
+  /** Whether an element is in it. */
+  public boolean contains(Value element) {
+    return table.indexOf(element) >= 0;
+  }
+
+  /** The element at a rank from 0, in ascending order. */
+  public Value at(int rank) {
+    return table.keyAt(table.atRank(rank));
+  }
+
+  /** The elements in ascending order, as a view. */
+  public List<Value> elements() {
+    return new Elements(this);
+  }
+
+  @Override
+  public String typeName() {
+    return "set";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof SetValue s) || s.size() != size() || s.hashCode() != hashCode()) {
+      return false;
+    }
+    for (int i = 0; i < size(); i++) {
+      if (!s.contains(table.keyAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      int sum = 13;
+      for (int i = 0; i < size(); i++) {
+        sum += table.keyAt(i).hashCode() * 31;
+      }
+      hash = sum == 0 ? 1 : sum;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(this);
+  }
+
+  /** Collects elements; of one thread. */
+  public static final class Builder {
+    private HashTable table;
+
+    private Builder(int expected) {
+      table = new HashTable(expected, false);
+    }
+
+    /** Adds an element; whether it is new. */
+    public boolean add(Value element) {
+      int before = table.size();
+      table.put(element, element);
+      return table.size() > before;
+    }
+
+    /** How many so far. */
+    public int size() {
+      return table.size();
+    }
+
+    /** The set; the builder is empty again. */
+    public SetValue build() {
+      HashTable done = table;
+      table = new HashTable(0, false);
+      return done.size() == 0 ? EMPTY : new SetValue(done);
+    }
+  }
+
+  private static final class Elements extends AbstractList<Value> implements RandomAccess {
+    private final SetValue set;
+
+    Elements(SetValue set) {
+      this.set = set;
+    }
+
+    @Override
+    public Value get(int index) {
+      return set.at(index);
+    }
+
+    @Override
+    public int size() {
+      return set.size();
+    }
+
+    @Override
+    public boolean contains(Object element) {
+      return element instanceof Value v && set.contains(v);
+    }
+  }
+}
