@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What is known of a value before it exists. Immutable; printed as OPA prints types. */
+// Scalars and unions are only made in here, so nobody initialises them before this interface is.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Type {
   /** Anything. */
   Type ANY = new Union(Set.of());
