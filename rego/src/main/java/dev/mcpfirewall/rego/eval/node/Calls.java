@@ -61,19 +61,14 @@ public final class Calls {
 
   /** A call of a built-in with any number of arguments. */
   public static final class Call extends Expr {
-    private final Target target;
-    private final Object name;
+    private final BuiltinTarget target;
     private final Expr[] arguments;
     private final Location at;
-    private final boolean replaceable;
 
-    /** {@code replaceable}: whether a {@code with} somewhere replaces it. */
-    public Call(Target target, Object name, Expr[] arguments, Location at, boolean replaceable) {
+    public Call(BuiltinTarget target, Expr[] arguments, Location at) {
       this.target = target;
-      this.name = name;
       this.arguments = arguments;
       this.at = at;
-      this.replaceable = replaceable;
     }
 
     @Override
@@ -86,11 +81,8 @@ public final class Calls {
         }
         values[i] = value;
       }
-      Scope.Mock mock = replaceable ? Scope.Mock.find(s.mocks, name) : null;
-      if (mock == null) {
-        return target.call(s, values, at);
-      }
-      return mock.by() == null ? mock.value() : mock.by().call(s.unmocked(), values, at);
+      Scope.Mock mock = s.mocks == null ? null : Scope.Mock.find(s.mocks, target.builtin().name());
+      return mock == null ? target.call(s, values, at) : mock.answer(s, at, values);
     }
   }
 
@@ -113,6 +105,10 @@ public final class Calls {
       Value a = argument.eval(s, f);
       if (a == null) {
         return null;
+      }
+      Scope.Mock mock = s.mocks == null ? null : Scope.Mock.find(s.mocks, name);
+      if (mock != null) {
+        return mock.answer(s, at, a);
       }
       Session session = s.session;
       session.calls(at);
@@ -149,6 +145,10 @@ public final class Calls {
       if (a == null || b == null) {
         return null;
       }
+      Scope.Mock mock = s.mocks == null ? null : Scope.Mock.find(s.mocks, name);
+      if (mock != null) {
+        return mock.answer(s, at, a, b);
+      }
       Session session = s.session;
       session.calls(at);
       session.step();
@@ -182,6 +182,10 @@ public final class Calls {
       Value c = b == null ? null : arguments[2].eval(s, f);
       if (a == null || b == null || c == null) {
         return null;
+      }
+      Scope.Mock mock = s.mocks == null ? null : Scope.Mock.find(s.mocks, name);
+      if (mock != null) {
+        return mock.answer(s, at, a, b, c);
       }
       Session session = s.session;
       session.calls(at);
@@ -221,15 +225,12 @@ public final class Calls {
       if (mock == null) {
         return function.apply(s, frame);
       }
-      if (mock.by() == null) {
-        return mock.value();
-      }
       Value[] values = new Value[arguments.length];
       for (int i = 0; i < values.length; i++) {
         Value value = frame[i + 1];
         values[i] = value == null ? Session.NOTHING : value;
       }
-      return mock.by().call(s.unmocked(), values, at);
+      return mock.answer(s, at, values);
     }
   }
 

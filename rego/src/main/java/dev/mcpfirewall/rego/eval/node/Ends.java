@@ -182,33 +182,41 @@ public final class Ends {
     }
   }
 
-  /** A row of a query: the values of its variables, and of its term where it is one. */
+  /** A row of a query: the values of its variables and of its expressions. */
   public static final class Report extends Node {
     private final Value[] names;
     private final int[] slots;
-    private final @Nullable Expr term;
+    private final Expr[] expressions;
 
-    public Report(Value[] names, int[] slots, @Nullable Expr term) {
+    public Report(Value[] names, int[] slots, Expr[] expressions) {
       this.names = names;
       this.slots = slots;
-      this.term = term;
+      this.expressions = expressions;
     }
 
     @Override
     public boolean run(Scope s, @Nullable Value[] f) {
-      Value value = term == null ? null : term.eval(s, f);
-      if (term != null && value == null) {
-        return false;
-      }
-      ObjectValue.Builder bindings = ObjectValue.builder(names.length);
-      for (int i = 0; i < names.length; i++) {
-        Value bound = f[slots[i]];
-        if (bound != null) {
-          bindings.put(names[i], bound);
+      Value[] values = new Value[expressions.length];
+      for (int i = 0; i < values.length; i++) {
+        Value value = expressions[i].eval(s, f);
+        if (value == null) {
+          return false;
         }
+        values[i] = value;
+      }
+      ObjectValue bindings = ObjectValue.EMPTY;
+      if (names.length > 0) {
+        ObjectValue.Builder builder = ObjectValue.builder(names.length);
+        for (int i = 0; i < names.length; i++) {
+          Value bound = f[slots[i]];
+          if (bound != null) {
+            builder.put(names[i], bound);
+          }
+        }
+        bindings = builder.build();
       }
       s.session.step();
-      return s.session.collector instanceof Rows rows && !rows.take(bindings.build(), value);
+      return s.session.collector instanceof Rows rows && !rows.take(bindings, values);
     }
   }
 
@@ -216,6 +224,6 @@ public final class Ends {
   @FunctionalInterface
   public interface Rows {
     /** Whether more are wanted. */
-    boolean take(ObjectValue bindings, @Nullable Value value);
+    boolean take(ObjectValue bindings, Value[] expressions);
   }
 }

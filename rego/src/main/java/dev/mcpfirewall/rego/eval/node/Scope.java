@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.eval.node;
 
+import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,10 @@ public final class Scope {
    * @param name of a built-in, or the group of a function
    */
   record Mock(Object name, Calls.@Nullable Target by, @Nullable Value value, @Nullable Mock more) {
+    @Nullable Value answer(Scope s, Location at, Value... arguments) {
+      return by == null ? value : by.call(s.unmocked(), arguments, at);
+    }
+
     static @Nullable Mock find(@Nullable Mock from, Object name) {
       for (Mock m = from; m != null; m = m.more) {
         if (m.name.equals(name)) {

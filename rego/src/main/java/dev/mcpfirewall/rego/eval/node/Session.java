@@ -74,6 +74,11 @@ public final class Session implements Evaluation {
       boolean strict,
       @Nullable Probe probe) {}
 
+  /** What takes the answers of the outermost body. */
+  public void collects(Ends.Rows rows) {
+    collector = rows;
+  }
+
   @Nullable Probe probe() {
     return around.probe();
   }
