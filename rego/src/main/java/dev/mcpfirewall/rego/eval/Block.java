@@ -18,6 +18,7 @@ final class Block {
   private final BitSet bound;
   private final List<Node.Link> links = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
+  private boolean loops;
 
   private Block(Slots slots, BitSet bound) {
     this.slots = slots;
@@ -101,6 +102,13 @@ final class Block {
     links.add(link);
   }
 
+  /** A step that may have several answers. */
+  void loop(Node.Link link) {
+    link(link);
+    loops = true;
+    slots.costly = true;
+  }
+
   private void flush() {
     if (checks.size() == 1) {
       Check only = checks.getFirst();
@@ -124,6 +132,6 @@ final class Block {
 
   /** Whether a step so far may have several answers. */
   boolean loops() {
-    return !links.isEmpty();
+    return loops;
   }
 }

@@ -54,8 +54,7 @@ final class CallPlanner {
     Builtin builtin = names.builtin(call.operator()).orElseThrow(() -> undefined(name, call));
     if (builtin.does() instanceof Builtin.Relation relation) {
       int answer = block.temporary();
-      block.costs();
-      block.link(
+      block.loop(
           next ->
               new Loops.Related(
                   builtin.name(), relation, arguments[0], answer, call.at(), next));

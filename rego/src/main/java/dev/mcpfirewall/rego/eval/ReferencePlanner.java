@@ -6,6 +6,7 @@ import dev.mcpfirewall.rego.eval.node.Checks;
 import dev.mcpfirewall.rego.eval.node.Descent;
 import dev.mcpfirewall.rego.eval.node.Expr;
 import dev.mcpfirewall.rego.eval.node.Loops;
+import dev.mcpfirewall.rego.eval.node.RuleGroup;
 import dev.mcpfirewall.rego.eval.node.Terms;
 import dev.mcpfirewall.rego.eval.node.Tree;
 import dev.mcpfirewall.rego.value.Value;
@@ -48,6 +49,11 @@ final class ReferencePlanner {
       node = child;
       depth++;
     }
+    if (node.group() instanceof RuleGroup.ObjectGroup group && depth < keys.length) {
+      Value[] below = Arrays.copyOfRange(keys, depth, keys.length);
+      return path(
+          new Tree.Member(node, group, below), path.subList(keys.length, path.size()), block);
+    }
     if (node.group() != null || depth == path.size()) {
       return path(new Tree.Document(node), path.subList(depth, path.size()), block);
     }
@@ -74,8 +80,7 @@ final class ReferencePlanner {
       }
     }
     int result = block.temporary();
-    block.costs();
-    block.link(next -> new Descent(node, keys, slots, result, next));
+    block.loop(next -> new Descent(node, keys, slots, result, next));
     after.forEach(Runnable::run);
     return new Terms.Slot(result);
   }
@@ -105,14 +110,13 @@ final class ReferencePlanner {
     if (!free && Readiness.evaluable(part, block)) {
       return new Terms.Lookup(from, terms.expr(part, block));
     }
-    block.costs();
     int value = block.temporary();
     if (free && part instanceof Term.Var(_, String name)) {
       int key = name.startsWith("$") ? -1 : block.bind(name);
-      block.link(next -> new Loops.Each(from, key, value, next));
+      block.loop(next -> new Loops.Each(from, key, value, next));
     } else {
       int key = block.temporary();
-      block.link(next -> new Loops.Each(from, key, value, next));
+      block.loop(next -> new Loops.Each(from, key, value, next));
       terms.match(part, new Terms.Slot(key), block);
     }
     return new Terms.Slot(value);

@@ -176,7 +176,7 @@ public final class Ends {
       }
       s.session.step();
       if (s.session.collector instanceof Growing object) {
-        object.insert(keys, 0, v, element, at);
+        object.insert(keys, v, element, at);
       }
       return false;
     }

@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -18,64 +19,56 @@ final class Growing {
     this.session = session;
   }
 
-  void insert(Value[] path, int from, Value value, boolean element, Location at) {
+  /** Puts a value at the end of a path, or adds an element to the set there. */
+  void insert(Value[] path, Value value, boolean element, Location at) {
     Growing object = this;
-    for (int i = from; i < path.length - 1; i++) {
-      Object inner = object.members.computeIfAbsent(path[i], _ -> new Growing(session));
-      if (!(inner instanceof Growing deeper)) {
-        throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at);
-      }
-      object = deeper;
+    for (int i = 0; i < path.length - 1; i++) {
+      object = object.inner(path[i], at);
     }
     Value key = path[path.length - 1];
-    Object before = object.members.get(key);
     if (element) {
-      if (before == null) {
-        before = SetValue.builder(4);
-        object.members.put(key, before);
-      }
-      if (!(before instanceof SetValue.Builder set)) {
-        throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at);
-      }
-      set.add(value);
-      session.size(set.size());
-    } else if (before == null) {
-      object.members.put(key, value);
-      session.size(object.members.size());
-    } else if (!before.equals(value)) {
-      throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at);
-    }
-  }
-
-  /** Takes over what rules below this object gave: sets grow together, objects too. */
-  void merge(Value key, Value value, boolean set, Location at) {
-    if (set && value instanceof SetValue elements) {
-      Value[] path = {key};
-      if (elements.size() == 0 && !members.containsKey(key)) {
-        members.put(key, SetValue.builder(0));
-      }
-      for (Value element : elements.elements()) {
-        insert(path, 0, element, true, at);
-      }
+      object.add(key, value, at);
     } else {
-      insert(new Value[] {key}, 0, value, false, at);
+      object.put(key, value, at);
     }
+    session.size(object.members.size());
   }
 
-  /** The object that grows at a key. */
-  Growing at(Value key, Location at) {
-    Object inner = members.computeIfAbsent(key, _ -> new Growing(session));
-    if (inner instanceof Growing deeper) {
+  private Growing inner(Value key, Location at) {
+    Object there = members.get(key);
+    if (there instanceof Growing deeper) {
       return deeper;
     }
-    throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at);
+    Growing deeper = new Growing(session);
+    if (there instanceof ObjectValue object) {
+      object.forEach(deeper.members::put);
+    } else if (there != null) {
+      throw conflict(at);
+    }
+    members.put(key, deeper);
+    return deeper;
   }
 
-  /** Takes an object away again that nothing was put into. */
-  void dropEmpty(Value key) {
-    if (members.get(key) instanceof Growing inner && inner.members.isEmpty()) {
-      members.remove(key);
+  private void add(Value key, Value element, Location at) {
+    Object there = members.computeIfAbsent(key, _ -> SetValue.builder(4));
+    if (!(there instanceof SetValue.Builder set)) {
+      throw conflict(at);
     }
+    set.add(element);
+    session.size(set.size());
+  }
+
+  private void put(Value key, Value value, Location at) {
+    Object there = members.putIfAbsent(key, value);
+    if (there instanceof Growing deeper && value instanceof ObjectValue object) {
+      object.forEach((k, v) -> deeper.put(k, v, at));
+    } else if (there != null && !there.equals(value)) {
+      throw conflict(at);
+    }
+  }
+
+  private static RegoException conflict(Location at) {
+    return Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at);
   }
 
   ObjectValue build() {

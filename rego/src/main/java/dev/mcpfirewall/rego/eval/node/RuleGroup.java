@@ -3,7 +3,10 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.value.ObjectValue;
+import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,49 +229,109 @@ public abstract sealed class RuleGroup
     }
   }
 
-  /** A partial object, and all rules whose names lie below its own. */
+  /**
+   * A partial object, and all rules whose names lie below its own. The two are worked out apart: a
+   * rule below may ask for another one below.
+   */
   public static final class ObjectGroup extends RuleGroup {
     private final Tree node;
+    private final int own;
 
-    public ObjectGroup(int index, Value[] path, Location at, Tree node) {
+    /** {@code own} is where the result of its own rules is kept. */
+    public ObjectGroup(int index, int own, Value[] path, Location at, Tree node) {
       super(index, path, at);
+      this.own = own;
       this.node = node;
     }
 
     @Override
     Value compute(Scope s) {
-      Growing object = new Growing(s.session);
-      fill(s, object);
-      return object.build();
+      Value value = whole(node, own(s), s);
+      return value == null ? ObjectValue.EMPTY : value;
     }
 
-    private void fill(Scope s, Growing into) {
-      Session session = s.session;
-      Object before = session.collector;
-      session.collector = into;
-      each(s, new Value[frame()]);
-      session.collector = before;
-      absorb(node, s, into);
+    /** What its own rules give. */
+    Value own(Scope s) {
+      Value known = s.result(own);
+      if (known == null) {
+        Session session = s.session;
+        session.enter(at());
+        Object before = session.collector;
+        Growing object = new Growing(session);
+        session.collector = object;
+        each(s, new Value[frame()]);
+        session.collector = before;
+        session.leave();
+        known = object.build();
+        s.result(own, known);
+      }
+      return known;
     }
 
-    private void absorb(Tree from, Scope s, Growing into) {
+    /** What is at the end of a path, evaluating only the rules below that can be there. */
+    @Nullable Value at(Value[] keys, Scope s) {
+      Value at = own(s);
+      Tree below = node;
+      for (int i = 0; i < keys.length; i++) {
+        Tree child = below.child(keys[i]);
+        at = at == null ? null : Terms.find(at, keys[i]);
+        if (child == null) {
+          return Terms.find(at, Arrays.copyOfRange(keys, i + 1, keys.length));
+        }
+        if (child.group() instanceof ObjectGroup group) {
+          at = merge(at, group.own(s));
+        } else if (child.group() != null) {
+          at = merge(at, child.group().value(s));
+          return Terms.find(at, Arrays.copyOfRange(keys, i + 1, keys.length));
+        }
+        below = child;
+      }
+      return whole(below, at, s);
+    }
+
+    /** What is known of a node, and all that is below it; null where there is nothing. */
+    private @Nullable Value whole(Tree from, @Nullable Value known, Scope s) {
+      Value all = known;
       for (Tree child : from.children()) {
         RuleGroup group = child.group();
-        if (group instanceof ObjectGroup || group == null) {
-          Growing inner = into.at(child.key(), at());
-          if (group instanceof ObjectGroup below) {
-            below.fill(s, inner);
-          } else {
-            absorb(child, s, inner);
-          }
-          into.dropEmpty(child.key());
-        } else {
-          Value value = group.value(s);
-          if (value != null) {
-            into.merge(child.key(), value, group instanceof SetGroup, at());
-          }
+        Value value =
+            group instanceof ObjectGroup inner
+                ? whole(child, inner.own(s), s)
+                : group == null ? whole(child, null, s) : group.value(s);
+        if (value != null && !(value == ObjectValue.EMPTY && !(group instanceof Complete))) {
+          ObjectValue.Builder member = ObjectValue.builder(1);
+          member.put(child.key(), value);
+          all = merge(all, member.build());
         }
       }
+      return all;
+    }
+
+    private @Nullable Value merge(@Nullable Value a, @Nullable Value b) {
+      if (a == null || b == null) {
+        return a == null ? b : a;
+      }
+      if (a instanceof ObjectValue x && b instanceof ObjectValue y) {
+        ObjectValue.Builder both = ObjectValue.builder(x.size() + y.size());
+        x.forEach(both::put);
+        for (int i = 0; i < y.size(); i++) {
+          Value value = merge(x.find(y.keyAt(i)), y.valueAt(i));
+          if (value != null) {
+            both.put(y.keyAt(i), value);
+          }
+        }
+        return both.build();
+      }
+      if (a instanceof SetValue x && b instanceof SetValue y) {
+        SetValue.Builder both = SetValue.builder(x.size() + y.size());
+        x.elements().forEach(both::add);
+        y.elements().forEach(both::add);
+        return both.build();
+      }
+      if (!a.equals(b)) {
+        throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at());
+      }
+      return a;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class Session implements Evaluation {
   private int slice;
   private int depth;
   private @Nullable Map<Object, Value> once;
+  private @Nullable RandomGenerator random;
+  private boolean started;
+  private long now;
   private Location at = Location.NONE;
 
   /**
@@ -63,10 +67,12 @@ public final class Session implements Evaluation {
   /**
    * What comes from outside.
    *
+   * @param clock nanoseconds since 1970; asked once in an evaluation
+   * @param random asked once in an evaluation
    * @param strict whether an error of a built-in ends the evaluation
    */
   public record Surroundings(
-      Supplier<Long> nowNanos,
+      LongSupplier clock,
       Supplier<RandomGenerator> random,
       Value runtime,
       BiConsumer<Location, String> print,
@@ -177,12 +183,19 @@ public final class Session implements Evaluation {
 
   @Override
   public long nowNanos() {
-    return around.nowNanos().get();
+    if (!started) {
+      started = true;
+      now = around.clock().getAsLong();
+    }
+    return now;
   }
 
   @Override
   public RandomGenerator random() {
-    return around.random().get();
+    if (random == null) {
+      random = around.random().get();
+    }
+    return random;
   }
 
   @Override

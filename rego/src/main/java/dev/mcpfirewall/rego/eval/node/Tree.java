@@ -135,6 +135,24 @@ public final class Tree {
     }
   }
 
+  /** A path below a partial object that other rules may stand on. */
+  public static final class Member extends Expr {
+    private final Tree node;
+    private final RuleGroup.ObjectGroup group;
+    private final Value[] keys;
+
+    public Member(Tree node, RuleGroup.ObjectGroup group, Value[] keys) {
+      this.node = node;
+      this.group = group;
+      this.keys = keys;
+    }
+
+    @Override
+    public @Nullable Value eval(Scope s, @Nullable Value[] f) {
+      return s.hides(node.path) ? Terms.find(node.base(s), keys) : group.at(keys, s);
+    }
+  }
+
   /** A base document where there are no rules. */
   public static final class Base extends Expr {
     private final Value[] keys;
