@@ -5,6 +5,7 @@ import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,10 @@ package dev.mcpfirewall.rego.parse;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Lexer;
+import dev.mcpfirewall.rego.parse.token.Strings;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.NumberValue;
@@ -166,7 +170,7 @@ final class Terms {
       case TRUE -> constant(new Term.Scalar(here, BooleanValue.TRUE));
       case FALSE -> constant(new Term.Scalar(here, BooleanValue.FALSE));
       case MINUS, DOT, NUMBER -> number();
-      case STRING, RAW_STRING -> constant(string(here, Strings.of(cursor)));
+      case STRING, RAW_STRING -> constant(string(here, Strings.of(cursor.kind(), cursor.text())));
       case TEMPLATE_PART, TEMPLATE_END -> templates.template(false);
       case RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> templates.template(true);
       case LBRACK, LBRACE, LPAREN -> group();

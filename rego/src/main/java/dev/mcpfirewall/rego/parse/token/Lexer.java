@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.parse;
+package dev.mcpfirewall.rego.parse.token;
 
 import dev.mcpfirewall.rego.ast.Module.Comment;
 import dev.mcpfirewall.rego.error.ErrorCode;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Text to tokens, in one pass. What is no token becomes {@link Kind#ILLEGAL} with its error, and
  * the pass goes on behind it.
  */
-final class Lexer {
+public final class Lexer {
   private final String text;
   private final Source source;
   private final Tokens tokens;
@@ -32,7 +32,8 @@ final class Lexer {
     this.tokens = new Tokens(source);
   }
 
-  static Tokens of(Source source) {
+  /** The tokens of a text. */
+  public static Tokens of(Source source) {
     Lexer lexer = new Lexer(source);
     if (source.text().startsWith("\uFEFF")) {
       lexer.at = 1;
@@ -67,7 +68,7 @@ final class Lexer {
     int end = text.indexOf('\n', at);
     at = end < 0 ? text.length() : end;
     int stop = at > from + 1 && text.charAt(at - 1) == '\r' ? at - 1 : at;
-    tokens.comments.add(new Comment(source.at(from, stop), text.substring(from + 1, stop)));
+    tokens.comment(new Comment(source.at(from, stop), text.substring(from + 1, stop)));
   }
 
   private void token() {
@@ -322,11 +323,13 @@ final class Lexer {
     }
   }
 
-  static boolean isLetter(char c) {
+  /** Whether a name may start with it. */
+  public static boolean isLetter(char c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
   }
 
-  static boolean isDigit(char c) {
+  /** Whether it is one of the ten. */
+  public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
