@@ -230,7 +230,14 @@ final class Cursor {
 
   /** {@code unexpected } token: expected …}; what is no token at all says so itself. */
   Failure unexpected(String note) {
-    return new Failure(surprise(note));
+    RegoError error = surprise(note);
+    int opener = is(Kind.EOF) || onNewLine() ? tokens.unclosedBefore(at) : -1;
+    if (opener < 0 || error.help().isPresent()) {
+      return new Failure(error);
+    }
+    Location where = tokens.source().at(tokens.start(opener), tokens.end(opener));
+    return new Failure(
+        error.help("`" + where.text() + "` on line " + where.line() + " is not closed"));
   }
 
   Failure unexpected(String note, String help) {

@@ -96,7 +96,7 @@ final class Heads {
             cursor.fail(
                 kind.word() + " keyword cannot be used for rule name",
                 cursor.here(),
-                "`" + kind.word() + "` is a word of the language: choose another name");
+                Words.reserved(kind));
         default -> cursor.unexpected(isDefault ? "expected rule head name" : "");
       };
     }

@@ -99,6 +99,10 @@ final class Literals {
 
   private Literal.Form quantified(boolean negated) {
     Kind kind = cursor.kind();
+    Kind after = cursor.kind(cursor.at() + 1);
+    if (after == Kind.ASSIGN || after == Kind.UNIFY || after == Kind.EQ) {
+      throw cursor.unexpected("", Words.reserved(kind));
+    }
     if (negated) {
       throw cursor.unexpected(
           "illegal negation of '" + kind.word() + "'",

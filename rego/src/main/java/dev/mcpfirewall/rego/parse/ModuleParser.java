@@ -53,11 +53,12 @@ final class ModuleParser {
     boolean first = true;
     while (!cursor.is(Kind.EOF) && errors.size() < options.maxErrors()) {
       cursor.reset();
+      int start = cursor.at();
       try {
         statement(first);
       } catch (Failure failure) {
         errors.add(failure.error());
-        recover();
+        recover(start);
       }
       first = false;
     }
@@ -141,8 +142,10 @@ final class ModuleParser {
   }
 
   /** Goes to where a statement may begin: a name or a keyword at the start of a line. */
-  private void recover() {
-    cursor.next();
+  private void recover(int statement) {
+    if (cursor.at() == statement) {
+      cursor.next();
+    }
     while (!cursor.is(Kind.EOF)) {
       Kind kind = tokens.kind(cursor.at());
       int start = tokens.start(cursor.at());

@@ -185,7 +185,10 @@ final class Terms {
       case AMPERSAND -> cursor.unexpected("", "conditions on lines of their own must all hold");
       case UNIFY -> cursor.unexpected("expected a term", "compare with `==`, assign with `:=`");
       case ASSIGN -> cursor.unexpected("expected a term");
-      default -> cursor.unexpected("");
+      default ->
+          cursor.kind().isKeyword()
+              ? cursor.unexpected("", Words.reserved(cursor.kind()))
+              : cursor.unexpected("");
     };
   }
 
@@ -220,10 +223,7 @@ final class Terms {
     cursor.next();
     Term term = any();
     if (!cursor.accept(Kind.RPAREN)) {
-      if (cursor.is(Kind.ILLEGAL)) {
-        throw cursor.unexpected("");
-      }
-      throw cursor.fail("non-terminated expression", cursor.here(), "expected `)`");
+      throw cursor.unexpected("non-terminated expression");
     }
     return term;
   }
@@ -308,7 +308,7 @@ final class Terms {
   Term field() {
     cursor.next();
     if (!cursor.adjacent() || !cursor.is(Kind.IDENT) && !cursor.kind().isKeyword()) {
-      throw cursor.unexpected("expected identifier");
+      throw cursor.unexpected("expected identifier right behind the dot");
     }
     return constant(string(cursor.here(), cursor.text()));
   }

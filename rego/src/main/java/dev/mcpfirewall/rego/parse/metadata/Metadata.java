@@ -68,6 +68,12 @@ public final class Metadata {
   private void attach(Block block, Optional<Statement> target) throws Malformed {
     Fields fields = new Fields(block, Yaml.fields(block), path);
     boolean entrypoint = fields.entrypoint();
+    if (target.isEmpty()) {
+      throw new Malformed(
+          block
+              .error("METADATA block that belongs to nothing")
+              .help("write it right above a rule or the package"));
+    }
     String written = fields.scope().orElseGet(() -> usual(target, entrypoint));
     Scope scope =
         Arrays.stream(Scope.values())

@@ -6,6 +6,8 @@ import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.Source;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class Lexer {
   private final Tokens tokens;
   private final ArrayDeque<Open> open = new ArrayDeque<>();
   private final int[] counts = new int[Kind.values().length];
+  private final List<Integer> lost = new ArrayList<>();
   private int at;
   private int start;
   private boolean newline;
@@ -42,7 +45,15 @@ public final class Lexer {
       lexer.token();
     }
     lexer.tokens.add(Kind.EOF, lexer.at, lexer.at, lexer.newline);
+    lexer.tokens.unclosed(lexer.dangling());
     return lexer.tokens;
+  }
+
+  private List<Integer> dangling() {
+    List<Integer> openers = new ArrayList<>(lost);
+    open.forEach(bracket -> openers.add(bracket.token));
+    openers.sort(null);
+    return openers;
   }
 
   /** Steps over white space and comments; false at the end. */
@@ -312,7 +323,9 @@ public final class Lexer {
     while (true) {
       Open last = open.pop();
       counts[last.kind.ordinal()]--;
-      if (last.kind == opener) {
+      if (last.kind != opener) {
+        lost.add(last.token);
+      } else {
         tokens.pair(last.token, token);
         if (last.hole) {
           start = at;

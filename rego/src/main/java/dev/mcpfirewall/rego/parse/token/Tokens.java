@@ -25,6 +25,7 @@ public final class Tokens {
   private int[] ends;
   private int[] closers;
   private int size;
+  private List<Integer> unclosed = List.of();
 
   Tokens(Source source) {
     this.source = source;
@@ -57,6 +58,22 @@ public final class Tokens {
   /** Says that the bracket {@code open} ends at {@code close}. */
   void pair(int open, int close) {
     closers[open] = close;
+  }
+
+  /** Says that brackets are never closed; innermost last. */
+  void unclosed(List<Integer> openers) {
+    unclosed = List.copyOf(openers);
+  }
+
+  /** The last bracket before a token that is never closed; -1 where all are. */
+  public int unclosedBefore(int token) {
+    int last = -1;
+    for (int opener : unclosed) {
+      if (opener < token) {
+        last = opener;
+      }
+    }
+    return last;
   }
 
   void problem(int token, RegoError error) {
