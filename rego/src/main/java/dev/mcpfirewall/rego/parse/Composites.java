@@ -3,6 +3,8 @@ package dev.mcpfirewall.rego.parse;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,17 +122,17 @@ final class Cursor {
   }
 
   Location here() {
-    return tokens.source.at(tokens.start(at), tokens.end(at));
+    return tokens.source().at(tokens.start(at), tokens.end(at));
   }
 
   /** From the start of a token to the end of the last one stepped over. */
   Location since(int token) {
-    return tokens.source.at(tokens.start(token), tokens.end(Math.max(token, at - 1)));
+    return tokens.source().at(tokens.start(token), tokens.end(Math.max(token, at - 1)));
   }
 
   Location nowhere() {
     int end = at == 0 ? 0 : tokens.end(at - 1);
-    return tokens.source.at(end, end);
+    return tokens.source().at(end, end);
   }
 
   Term.Var variable() {
@@ -228,7 +230,14 @@ final class Cursor {
 
   /** {@code unexpected } token: expected …}; what is no token at all says so itself. */
   Failure unexpected(String note) {
-    return new Failure(surprise(note));
+    RegoError error = surprise(note);
+    int opener = is(Kind.EOF) || onNewLine() ? tokens.unclosedBefore(at) : -1;
+    if (opener < 0 || error.help().isPresent()) {
+      return new Failure(error);
+    }
+    Location where = tokens.source().at(tokens.start(opener), tokens.end(opener));
+    return new Failure(
+        error.help("`" + where.text() + "` on line " + where.line() + " is not closed"));
   }
 
   Failure unexpected(String note, String help) {

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.parse;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class Heads {
             cursor.fail(
                 kind.word() + " keyword cannot be used for rule name",
                 cursor.here(),
-                "`" + kind.word() + "` is a word of the language: choose another name");
+                Words.reserved(kind));
         default -> cursor.unexpected(isDefault ? "expected rule head name" : "");
       };
     }

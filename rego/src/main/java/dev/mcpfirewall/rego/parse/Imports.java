@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.parse;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,10 @@ final class Literals {
 
   private Literal.Form quantified(boolean negated) {
     Kind kind = cursor.kind();
+    Kind after = cursor.kind(cursor.at() + 1);
+    if (after == Kind.ASSIGN || after == Kind.UNIFY || after == Kind.EQ) {
+      throw cursor.unexpected("", Words.reserved(kind));
+    }
     if (negated) {
       throw cursor.unexpected(
           "illegal negation of '" + kind.word() + "'",

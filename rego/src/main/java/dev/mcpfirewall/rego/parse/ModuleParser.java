@@ -6,9 +6,15 @@ import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.ErrorCode;
+import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
+import dev.mcpfirewall.rego.parse.metadata.Metadata;
+import dev.mcpfirewall.rego.parse.metadata.Metadata.Target;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Lexer;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +31,7 @@ final class ModuleParser {
   private final Complaints complaints;
   private final List<RegoError> errors = new ArrayList<>();
   private final List<Rule> read = new ArrayList<>();
+  private final Metadata metadata = new Metadata(ModuleParser::path);
   private Module.@Nullable Package name;
 
   ModuleParser(Source source, Options options) {
@@ -46,11 +53,12 @@ final class ModuleParser {
     boolean first = true;
     while (!cursor.is(Kind.EOF) && errors.size() < options.maxErrors()) {
       cursor.reset();
+      int start = cursor.at();
       try {
         statement(first);
       } catch (Failure failure) {
         errors.add(failure.error());
-        recover();
+        recover(start);
       }
       first = false;
     }
@@ -58,8 +66,17 @@ final class ModuleParser {
       errors.addAll(complaints.errors());
     }
     throwErrors();
+    metadata.read(tokens.comments());
+    errors.addAll(metadata.errors());
+    throwErrors();
     return new Module(
-        source, imports.version(), packageName(), imports.read(), read, tokens.comments, List.of());
+        source,
+        imports.version(),
+        packageName(),
+        imports.read(),
+        metadata.annotated(read),
+        tokens.comments(),
+        metadata.annotations());
   }
 
   private Module.Package packageName() {
@@ -78,10 +95,12 @@ final class ModuleParser {
 
   private void statement(boolean first) {
     boolean names = cursor.keywordNames();
+    Location here = cursor.here();
     if (cursor.is(Kind.PACKAGE) && !names) {
       if (!first) {
         throw cursor.fail("unexpected package", cursor.here(), "one file is one package");
       }
+      metadata.statement(Target.PACKAGE, here, -1);
       name = declaration();
       return;
     }
@@ -91,8 +110,10 @@ final class ModuleParser {
               .help("a file begins with `package name`"));
     }
     if (cursor.is(Kind.IMPORT) && !names) {
+      metadata.statement(Target.IMPORT, here, -1);
       imports.one();
     } else {
+      metadata.statement(Target.RULE, here, read.size());
       read.addAll(rules.rules());
     }
   }
@@ -121,8 +142,10 @@ final class ModuleParser {
   }
 
   /** Goes to where a statement may begin: a name or a keyword at the start of a line. */
-  private void recover() {
-    cursor.next();
+  private void recover(int statement) {
+    if (cursor.at() == statement) {
+      cursor.next();
+    }
     while (!cursor.is(Kind.EOF)) {
       Kind kind = tokens.kind(cursor.at());
       int start = tokens.start(cursor.at());
@@ -131,6 +154,18 @@ final class ModuleParser {
         return;
       }
       cursor.next();
+    }
+  }
+
+  /** The parts of a reference, as annotations write it; empty where it is none. */
+  private static List<String> path(Source text) {
+    Options options = Options.V1;
+    Cursor cursor = new Cursor(Lexer.of(text), options);
+    try {
+      Term term = new Literals(cursor).terms().single();
+      return cursor.is(Kind.EOF) ? strings(cursor, term) : List.of();
+    } catch (Failure e) {
+      return List.of();
     }
   }
 

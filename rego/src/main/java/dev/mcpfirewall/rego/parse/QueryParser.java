@@ -5,6 +5,8 @@ import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Lexer;
 
 /** A query: the body of a rule without the rule. */
 final class QueryParser {

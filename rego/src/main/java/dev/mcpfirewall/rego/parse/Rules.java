@@ -6,6 +6,8 @@ import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.mcpfirewall.rego.parse;
 
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Strings;
 import java.util.ArrayList;
 import java.util.List;
 

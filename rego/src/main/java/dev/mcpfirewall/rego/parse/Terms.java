@@ -3,6 +3,10 @@ package dev.mcpfirewall.rego.parse;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.parse.token.Kind;
+import dev.mcpfirewall.rego.parse.token.Lexer;
+import dev.mcpfirewall.rego.parse.token.Strings;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.NumberValue;
@@ -166,7 +170,7 @@ final class Terms {
       case TRUE -> constant(new Term.Scalar(here, BooleanValue.TRUE));
       case FALSE -> constant(new Term.Scalar(here, BooleanValue.FALSE));
       case MINUS, DOT, NUMBER -> number();
-      case STRING, RAW_STRING -> constant(string(here, Strings.of(cursor)));
+      case STRING, RAW_STRING -> constant(string(here, Strings.of(cursor.kind(), cursor.text())));
       case TEMPLATE_PART, TEMPLATE_END -> templates.template(false);
       case RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> templates.template(true);
       case LBRACK, LBRACE, LPAREN -> group();
@@ -181,7 +185,10 @@ final class Terms {
       case AMPERSAND -> cursor.unexpected("", "conditions on lines of their own must all hold");
       case UNIFY -> cursor.unexpected("expected a term", "compare with `==`, assign with `:=`");
       case ASSIGN -> cursor.unexpected("expected a term");
-      default -> cursor.unexpected("");
+      default ->
+          cursor.kind().isKeyword()
+              ? cursor.unexpected("", Words.reserved(cursor.kind()))
+              : cursor.unexpected("");
     };
   }
 
@@ -216,10 +223,7 @@ final class Terms {
     cursor.next();
     Term term = any();
     if (!cursor.accept(Kind.RPAREN)) {
-      if (cursor.is(Kind.ILLEGAL)) {
-        throw cursor.unexpected("");
-      }
-      throw cursor.fail("non-terminated expression", cursor.here(), "expected `)`");
+      throw cursor.unexpected("non-terminated expression");
     }
     return term;
   }
@@ -304,7 +308,7 @@ final class Terms {
   Term field() {
     cursor.next();
     if (!cursor.adjacent() || !cursor.is(Kind.IDENT) && !cursor.kind().isKeyword()) {
-      throw cursor.unexpected("expected identifier");
+      throw cursor.unexpected("expected identifier right behind the dot");
     }
     return constant(string(cursor.here(), cursor.text()));
   }

@@ -6,6 +6,7 @@ import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
+import dev.mcpfirewall.rego.parse.token.Tokens;
 
 /** {@code # rego_version: 0} above everything else of a file. */
 final class Versions {
@@ -14,7 +15,7 @@ final class Versions {
   /** The version a text declares, else the one given. */
   static Version declared(Tokens tokens, Version otherwise) {
     int first = tokens.start(0);
-    for (Comment comment : tokens.comments) {
+    for (Comment comment : tokens.comments()) {
       if (comment.at().start() > first) {
         break;
       }

@@ -2,10 +2,16 @@
 package dev.mcpfirewall.rego.parse;
 
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.parse.token.Kind;
 
 /** What errors call things. */
 final class Words {
   private Words() {}
+
+  /** Advice for a keyword where a name is wanted. */
+  static String reserved(Kind keyword) {
+    return "`" + keyword.word() + "` is a word of the language: choose another name";
+  }
 
   /** The kind of a term, as OPA names it. */
   static String kindOf(Term term) {

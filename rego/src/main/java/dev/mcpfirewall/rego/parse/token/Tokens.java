@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.parse;
+package dev.mcpfirewall.rego.parse.token;
 
 import dev.mcpfirewall.rego.ast.Module.Comment;
 import dev.mcpfirewall.rego.error.RegoError;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The tokens of a text, in parallel arrays: a token is its index. The last is {@link Kind#EOF}. Of
  * one thread, filled by {@link Lexer}.
  */
-final class Tokens {
-  final Source source;
-  final List<Comment> comments = new ArrayList<>();
+public final class Tokens {
+  private final Source source;
+  private final List<Comment> comments = new ArrayList<>();
   private final Map<Integer, RegoError> problems = new HashMap<>();
   private byte[] kinds;
   private boolean[] newlines;
@@ -25,6 +25,7 @@ final class Tokens {
   private int[] ends;
   private int[] closers;
   private int size;
+  private List<Integer> unclosed = List.of();
 
   Tokens(Source source) {
     this.source = source;
@@ -59,47 +60,82 @@ final class Tokens {
     closers[open] = close;
   }
 
+  /** Says that brackets are never closed; innermost last. */
+  void unclosed(List<Integer> openers) {
+    unclosed = List.copyOf(openers);
+  }
+
+  /** The last bracket before a token that is never closed; -1 where all are. */
+  public int unclosedBefore(int token) {
+    int last = -1;
+    for (int opener : unclosed) {
+      if (opener < token) {
+        last = opener;
+      }
+    }
+    return last;
+  }
+
   void problem(int token, RegoError error) {
     problems.put(token, error);
   }
 
-  int size() {
+  /** The text they are of. */
+  public Source source() {
+    return source;
+  }
+
+  /** The comments, in the order of the text. */
+  public List<Comment> comments() {
+    return comments;
+  }
+
+  void comment(Comment comment) {
+    comments.add(comment);
+  }
+
+  /** How many, with the one at the end. */
+  public int size() {
     return size;
   }
 
-  Kind kind(int token) {
+  /** What a token is; words of the newer syntax are keywords here. */
+  public Kind kind(int token) {
     return Kind.of(kinds[token]);
   }
 
-  int start(int token) {
+  /** Where it starts, in UTF-16 units. */
+  public int start(int token) {
     return starts[token];
   }
 
-  int end(int token) {
+  /** Where it ends. */
+  public int end(int token) {
     return ends[token];
   }
 
   /** Whether a line ends between this token and the one before. */
-  boolean newlineBefore(int token) {
+  public boolean newlineBefore(int token) {
     return newlines[token];
   }
 
   /** Whether nothing stands between this token and the one before. */
-  boolean adjacent(int token) {
+  public boolean adjacent(int token) {
     return token > 0 && starts[token] == ends[token - 1];
   }
 
   /** Where the bracket that opens here is closed; -1 where it never is. */
-  int closer(int token) {
+  public int closer(int token) {
     return closers[token];
   }
 
   /** What is wrong with an illegal token. */
-  @Nullable RegoError problem(int token) {
+  public @Nullable RegoError problem(int token) {
     return problems.get(token);
   }
 
-  String text(int token) {
+  /** As it is written. */
+  public String text(int token) {
     return source.text().substring(starts[token], ends[token]);
   }
 }

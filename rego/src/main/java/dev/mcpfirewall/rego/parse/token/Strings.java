@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.parse;
+package dev.mcpfirewall.rego.parse.token;
 
 /** What the literals of strings mean. */
-final class Strings {
+public final class Strings {
   private Strings() {}
 
-  /** The text of the string token at hand. */
-  static String of(Cursor cursor) {
-    String literal = cursor.text();
+  /** The text that a string token, with its quotes, stands for. */
+  public static String of(Kind kind, String literal) {
     String inner = literal.substring(1, literal.length() - 1);
-    return cursor.is(Kind.STRING) ? unescape(inner) : inner;
+    return kind == Kind.STRING ? unescape(inner) : inner;
   }
 
-  /** Resolves JSON's escapes, and {@code \{}; the lexer has made sure that each is one. */
-  static String unescape(String text) {
+  /**
+   * Resolves the escapes of JSON, and that of an opening brace; the lexer has made sure that each
+   * is one.
+   */
+  public static String unescape(String text) {
     int escape = text.indexOf('\\');
     if (escape < 0) {
       return text;

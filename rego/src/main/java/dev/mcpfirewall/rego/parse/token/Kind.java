@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.parse;
+package dev.mcpfirewall.rego.parse.token;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** The kinds of tokens, each with the word that errors call it by. */
-enum Kind {
+public enum Kind {
   EOF("eof"),
   ILLEGAL("illegal"),
   IDENT("identifier"),
@@ -79,33 +79,37 @@ enum Kind {
   }
 
   /** The keyword of this spelling, else {@link #IDENT}. */
-  static Kind ofWord(String text) {
+  public static Kind ofWord(String text) {
     return KEYWORDS.getOrDefault(text, IDENT);
   }
 
-  String word() {
+  /** As it is written, or what it is called. */
+  public String word() {
     return word;
   }
 
-  boolean isKeyword() {
+  /** Whether it is a word of the language. */
+  public boolean isKeyword() {
     return compareTo(PACKAGE) >= 0;
   }
 
   /** Whether the older syntax knows it only where it is imported. */
-  boolean isFutureKeyword() {
+  public boolean isFutureKeyword() {
     return compareTo(IN) >= 0;
   }
 
-  boolean opens() {
+  /** Whether it is an opening bracket. */
+  public boolean opens() {
     return this == LBRACK || this == LBRACE || this == LPAREN;
   }
 
-  boolean closes() {
+  /** Whether it is a closing bracket. */
+  public boolean closes() {
     return this == RBRACK || this == RBRACE || this == RPAREN;
   }
 
   /** How tightly an operator binds: 1 for {@code in}, up to 6; 0 for what is no operator. */
-  int precedence() {
+  public int precedence() {
     return switch (this) {
       case IN -> 1;
       case EQ, NEQ, LT, LTE, GT, GTE -> 2;
@@ -118,7 +122,7 @@ enum Kind {
   }
 
   /** The built-in behind an operator. */
-  String operator() {
+  public String operator() {
     return switch (this) {
       case ASSIGN -> "assign";
       case UNIFY -> "eq";

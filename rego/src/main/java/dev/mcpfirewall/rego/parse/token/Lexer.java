@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.parse;
+package dev.mcpfirewall.rego.parse.token;
 
 import dev.mcpfirewall.rego.ast.Module.Comment;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.Source;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text to tokens, in one pass. What is no token becomes {@link Kind#ILLEGAL} with its error, and
  * the pass goes on behind it.
  */
-final class Lexer {
+public final class Lexer {
   private final String text;
   private final Source source;
   private final Tokens tokens;
   private final ArrayDeque<Open> open = new ArrayDeque<>();
   private final int[] counts = new int[Kind.values().length];
+  private final List<Integer> lost = new ArrayList<>();
   private int at;
   private int start;
   private boolean newline;
@@ -32,7 +35,8 @@ final class Lexer {
     this.tokens = new Tokens(source);
   }
 
-  static Tokens of(Source source) {
+  /** The tokens of a text. */
+  public static Tokens of(Source source) {
     Lexer lexer = new Lexer(source);
     if (source.text().startsWith("\uFEFF")) {
       lexer.at = 1;
@@ -41,7 +45,15 @@ final class Lexer {
       lexer.token();
     }
     lexer.tokens.add(Kind.EOF, lexer.at, lexer.at, lexer.newline);
+    lexer.tokens.unclosed(lexer.dangling());
     return lexer.tokens;
+  }
+
+  private List<Integer> dangling() {
+    List<Integer> openers = new ArrayList<>(lost);
+    open.forEach(bracket -> openers.add(bracket.token));
+    openers.sort(null);
+    return openers;
   }
 
   /** Steps over white space and comments; false at the end. */
@@ -67,7 +79,7 @@ final class Lexer {
     int end = text.indexOf('\n', at);
     at = end < 0 ? text.length() : end;
     int stop = at > from + 1 && text.charAt(at - 1) == '\r' ? at - 1 : at;
-    tokens.comments.add(new Comment(source.at(from, stop), text.substring(from + 1, stop)));
+    tokens.comment(new Comment(source.at(from, stop), text.substring(from + 1, stop)));
   }
 
   private void token() {
@@ -311,7 +323,9 @@ final class Lexer {
     while (true) {
       Open last = open.pop();
       counts[last.kind.ordinal()]--;
-      if (last.kind == opener) {
+      if (last.kind != opener) {
+        lost.add(last.token);
+      } else {
         tokens.pair(last.token, token);
         if (last.hole) {
           start = at;
@@ -322,11 +336,13 @@ final class Lexer {
     }
   }
 
-  static boolean isLetter(char c) {
+  /** Whether a name may start with it. */
+  public static boolean isLetter(char c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
   }
 
-  static boolean isDigit(char c) {
+  /** Whether it is one of the ten. */
+  public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
