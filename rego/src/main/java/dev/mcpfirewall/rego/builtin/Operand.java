@@ -40,7 +40,7 @@ public final class Operand {
           "operand " + position + " must be integer number but got floating-point number");
     }
     return number.isLong()
-        ? (int) Math.clamp(number.longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE)
+        ? Math.clamp(number.longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE)
         : number.decimal().signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
   }
 

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An array. Elements of one read from JSON come into being when they are asked for. */
 public abstract sealed class ArrayValue implements Value permits ListedArray {
+  /**
+   * INVARIANT: {@code ListedArray} is made only by code that has this class loaded, so no deadlock.
+   */
+  @SuppressWarnings("ClassInitializationDeadlock")
   public static final ArrayValue EMPTY = new ListedArray(new Value[0]);
 
   private int hash;

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * An object: keys of any type, each with a value. Members are counted in the order of their keys.
  */
 public abstract sealed class ObjectValue implements Value permits HashedObject {
+  /**
+   * INVARIANT: {@code HashedObject} is made only by code that has this class loaded, so no
+   * deadlock.
+   */
+  @SuppressWarnings("ClassInitializationDeadlock")
   public static final ObjectValue EMPTY = new HashedObject(new HashTable(0, true));
 
   private int hash;
