@@ -105,6 +105,19 @@ public sealed interface Term {
   /** Text, unescaped. */
   record Text(String text) implements Part {}
 
-  /** A term in braces; undefined is written {@code <undefined>}. */
-  record Hole(Term term) implements Part {}
+  /**
+   * A term in braces; undefined is written {@code <undefined>}.
+   *
+   * @param withs what is replaced while it is evaluated: {@code {f with input as x}}
+   */
+  record Hole(Term term, List<Literal.With> withs) implements Part {
+    public Hole {
+      withs = List.copyOf(withs);
+    }
+
+    /** A term as it is. */
+    public Hole(Term term) {
+      this(term, List.of());
+    }
+  }
 }
