@@ -38,7 +38,7 @@ public record Module(
   /** {@code package a.b}, without {@code data}. */
   @SuppressWarnings(
       "AvoidCommonTypeNames") // the language calls it so, and it is always Module.Package or
-                              // imported
+  // imported
   public record Package(Location at, List<String> path) {
     public Package {
       path = List.copyOf(path);

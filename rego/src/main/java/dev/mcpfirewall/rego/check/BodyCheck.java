@@ -140,7 +140,7 @@ final class BodyCheck {
           template
               .parts()
               .forEach(part -> {
-                if (part instanceof Term.Hole(Term hole)) {
+                if (part instanceof Term.Hole(Term hole, _)) {
                   term(hole, scope);
                 }
               });

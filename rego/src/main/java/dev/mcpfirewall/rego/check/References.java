@@ -95,7 +95,7 @@ final class References {
           template
               .parts()
               .forEach(part -> {
-                if (part instanceof Term.Hole(Term hole)) {
+                if (part instanceof Term.Hole(Term hole, _)) {
                   term(hole);
                 }
               });
