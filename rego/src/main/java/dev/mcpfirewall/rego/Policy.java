@@ -42,7 +42,7 @@ public final class Policy {
                   context,
                   program,
                   Rego.compiling(options));
-          return new Query(plan.query(compiled.body(), compiled.variables()), options);
+          return new Query(plan.query(compiled), options);
         });
   }
 

@@ -47,7 +47,7 @@ public final class Rego {
     return shallow(
         () -> {
           Program program = Compiler.compile(modules, compiling(options));
-          return new Policy(program, Plan.of(program, compiling(options).builtins()), options);
+          return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
         });
   }
 

@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.eval;
 
 import dev.mcpfirewall.rego.eval.node.Check;
 import dev.mcpfirewall.rego.eval.node.Node;
+import dev.mcpfirewall.rego.eval.node.Probe;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Block {
   private final List<Node.Link> links = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
   private boolean loops;
+  private Probing probing = Probing.NONE;
 
   private Block(Slots slots, BitSet bound) {
     this.slots = slots;
@@ -128,6 +130,27 @@ final class Block {
       chain = links.get(i).before(chain);
     }
     return chain;
+  }
+
+  void probing(Probing site) {
+    probing = site;
+  }
+
+  Probing probing() {
+    return probing;
+  }
+
+  /** The variables bound here that stand in the text, by the names they have there. */
+  List<Probe.Variable> variables(Map<String, String> written) {
+    List<Probe.Variable> variables = new ArrayList<>();
+    slots.byName.forEach(
+        (name, slot) -> {
+          String shown = written.getOrDefault(name, name);
+          if (bound.get(slot) && !shown.startsWith("__local") && !shown.startsWith("$")) {
+            variables.add(new Probe.Variable(shown, slot));
+          }
+        });
+    return variables;
   }
 
   /** Whether a step so far may have several answers. */

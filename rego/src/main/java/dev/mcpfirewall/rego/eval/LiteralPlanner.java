@@ -10,6 +10,7 @@ import dev.mcpfirewall.rego.eval.node.Check;
 import dev.mcpfirewall.rego.eval.node.Checks;
 import dev.mcpfirewall.rego.eval.node.Ends;
 import dev.mcpfirewall.rego.eval.node.Expr;
+import dev.mcpfirewall.rego.eval.node.Probe;
 import dev.mcpfirewall.rego.eval.node.RuleGroup;
 import dev.mcpfirewall.rego.eval.node.Terms;
 import dev.mcpfirewall.rego.eval.node.Withs;
@@ -35,7 +36,9 @@ final class LiteralPlanner {
 
   void body(Body body, Block block) {
     for (Literal literal : body.literals()) {
+      Probing probing = Probing.begin(Probe.Kind.LITERAL, literal.at(), names, block);
       literal(literal, block);
+      probing.end(block);
     }
   }
 
@@ -59,6 +62,13 @@ final class LiteralPlanner {
    * A literal of a query, whose value is wanted, too: a term alone may be false.
    */
   Expr captured(Literal literal, boolean alone, Block block) {
+    Probing probing = Probing.begin(Probe.Kind.LITERAL, literal.at(), names, block);
+    Expr held = held(literal, alone, block);
+    probing.end(block);
+    return held;
+  }
+
+  private Expr held(Literal literal, boolean alone, Block block) {
     Expr held = new Terms.Constant(BooleanValue.TRUE);
     if (literal.negated()
         || !(literal.form() instanceof Literal.Test(Term term))

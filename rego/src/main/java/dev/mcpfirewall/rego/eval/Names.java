@@ -9,11 +9,17 @@ import dev.mcpfirewall.rego.eval.node.Tree;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What names mean: rules by path, built-ins. */
-record Names(Tree root, Builtins builtins) {
+/**
+ * What names mean: rules by path, built-ins.
+ *
+ * @param written what stood in the text for the compiler's variables
+ * @param probed whether steps tell a probe
+ */
+record Names(Tree root, Builtins builtins, Map<String, String> written, boolean probed) {
 
   static final String INPUT = "input";
   static final String DATA = "data";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.eval;
 
-import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.builtin.Builtins;
+import dev.mcpfirewall.rego.compile.CompiledQuery;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.eval.node.RuleGroup;
@@ -21,14 +21,14 @@ public final class Plan {
   private final Names names;
   private int results;
 
-  private Plan(Builtins builtins) {
-    names = new Names(new Tree(0), builtins);
+  private Plan(Names names) {
+    this.names = names;
     results = 1;
   }
 
-  /** Plans all rules. */
-  public static Plan of(Program program, Builtins builtins) {
-    Plan plan = new Plan(builtins);
+  /** Plans all rules; {@code probed} makes them tell a probe, which costs, and has no index. */
+  public static Plan of(Program program, Builtins builtins, boolean probed) {
+    Plan plan = new Plan(new Names(new Tree(0), builtins, program.written(), probed));
     Map<Tree, List<Rule>> groups = new LinkedHashMap<>();
     program.modules().forEach(module -> plan.node(module.name().path()));
     for (Rule rule : program.rules()) {
@@ -95,8 +95,12 @@ public final class Plan {
     return results;
   }
 
-  /** Plans a query; {@code variables} are the reported ones: written names to names in the body. */
-  public QueryPlan query(Body body, Map<String, String> variables) {
-    return QueryPlan.of(body, variables, names, results);
+  /** Plans a query. */
+  public QueryPlan query(CompiledQuery query) {
+    Names here =
+        names.probed()
+            ? new Names(names.root(), names.builtins(), query.written(), true)
+            : names;
+    return QueryPlan.of(query.body(), query.variables(), here, results);
   }
 }

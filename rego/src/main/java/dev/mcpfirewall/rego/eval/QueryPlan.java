@@ -6,6 +6,7 @@ import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.eval.node.Ends;
 import dev.mcpfirewall.rego.eval.node.Expr;
 import dev.mcpfirewall.rego.eval.node.Node;
+import dev.mcpfirewall.rego.eval.node.Probe;
 import dev.mcpfirewall.rego.eval.node.Scope;
 import dev.mcpfirewall.rego.eval.node.Session;
 import dev.mcpfirewall.rego.eval.node.Terms;
@@ -29,6 +30,7 @@ public final class QueryPlan {
   static QueryPlan of(Body body, Map<String, String> variables, Names names, int results) {
     Block block = Block.in(new Block.Slots());
     LiteralPlanner literals = new LiteralPlanner(names);
+    Probing probing = Probing.begin(Probe.Kind.QUERY, body.at(), names, block);
     Expr[] expressions = new Expr[body.literals().size()];
     boolean alone = expressions.length == 1;
     int i = 0;
@@ -42,6 +44,7 @@ public final class QueryPlan {
       written[v] = StringValue.of(variable.getKey());
       slots[v++] = block.slot(variable.getValue());
     }
+    probing.end(block);
     Node entry = block.end(new Ends.Report(written, slots, expressions));
     return new QueryPlan(entry, block.slots().size(), results);
   }

@@ -4,9 +4,11 @@ package dev.mcpfirewall.rego.eval;
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.eval.node.Candidates;
 import dev.mcpfirewall.rego.eval.node.Ends;
 import dev.mcpfirewall.rego.eval.node.Expr;
 import dev.mcpfirewall.rego.eval.node.Node;
+import dev.mcpfirewall.rego.eval.node.Probe;
 import dev.mcpfirewall.rego.eval.node.RuleGroup;
 import dev.mcpfirewall.rego.eval.node.RuleGroup.Definition;
 import dev.mcpfirewall.rego.eval.node.Terms;
@@ -21,12 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one name to a group. Of one thread. */
 final class RulePlanner {
+  private final Names names;
   private final LiteralPlanner literals;
   private int frame;
   private boolean costly;
 
   RulePlanner(Names names) {
+    this.names = names;
     literals = new LiteralPlanner(names);
+  }
+
+  private Candidates index(List<Rule> rules, Definition[] definitions) {
+    return names.probed()
+        ? new Candidates.All(definitions)
+        : IndexPlanner.index(rules, definitions);
   }
 
   /** Plans the rules of a group; {@code depth} is the length of the group's own path. */
@@ -49,7 +59,7 @@ final class RulePlanner {
     for (int i = 0; i < definitions.length; i++) {
       definitions[i] = each.definition(rules.get(i));
     }
-    group.define(IndexPlanner.index(rules, definitions), frame);
+    group.define(index(rules, definitions), frame);
   }
 
   private void single(RuleGroup.Single group, List<Rule> rules) {
@@ -77,7 +87,7 @@ final class RulePlanner {
       int arity = rules.getFirst().head().arguments().map(List::size).orElse(0);
       frame = Math.max(frame, arity + 1);
     }
-    group.define(IndexPlanner.index(ordinary, definitions), frame);
+    group.define(index(ordinary, definitions), frame);
   }
 
   /** A definition with its {@code else} branches. */
@@ -129,6 +139,7 @@ final class RulePlanner {
         literals.terms().match(arguments.get(i), new Terms.Slot(slots.get(i)), block);
       }
     }
+    block.probing(Probing.begin(Probe.Kind.RULE, rule.at(), names, block));
     literals.body(body, block);
     return block;
   }
@@ -136,6 +147,7 @@ final class RulePlanner {
   private Node finish(Block block, Node last) {
     frame = Math.max(frame, block.slots().size());
     costly |= block.slots().costly();
+    block.probing().end(block);
     return block.end(last);
   }
 

@@ -45,6 +45,9 @@ public final class Session implements Evaluation {
    */
   @Nullable Object collector;
 
+  /** The site being tried, where a probe listens. */
+  Probed.@Nullable Attempt attempt;
+
   /** At the start of an evaluation. */
   public Session(Surroundings around, Limits limits) {
     this.around = around;
@@ -83,6 +86,10 @@ public final class Session implements Evaluation {
   /** What takes the answers of the outermost body. */
   public void collects(Ends.Rows rows) {
     collector = rows;
+  }
+
+  int depth() {
+    return depth;
   }
 
   @Nullable Probe probe() {
