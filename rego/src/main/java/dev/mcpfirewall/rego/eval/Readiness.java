@@ -91,13 +91,13 @@ final class Readiness {
 
   /** Whether each of these can be an index: a variable that it binds, a pattern, or a value. */
   private static boolean indexable(List<Term> path, Block block) {
-    Block trial = block;
+    if (path.size() == 1) {
+      return pattern(path.getFirst(), block);
+    }
+    Block trial = block.nested();
     for (Term part : path) {
       if (!pattern(part, trial)) {
         return false;
-      }
-      if (trial == block && path.size() > 1) {
-        trial = block.nested();
       }
       bindPattern(part, trial);
     }
