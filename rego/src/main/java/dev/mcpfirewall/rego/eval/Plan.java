@@ -82,7 +82,7 @@ public final class Plan {
     for (Rule rule : rules) {
       if (rule.head().name() instanceof Term.Ref ref
           && ref.path().size() > node.path().length) {
-        return new RuleGroup.ObjectGroup(index, results++, node.path(), at, node);
+        return new RuleGroup.ObjectGroup(index, node.path(), at, node);
       }
     }
     return first.head().key().isPresent()
