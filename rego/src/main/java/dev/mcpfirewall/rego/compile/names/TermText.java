@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 
 /** Names and references as error messages show them. */
-final class TermText {
+public final class TermText {
   private final Names names;
 
-  TermText(Names names) {
+  public TermText(Names names) {
     this.names = names;
   }
 
   /** {@code data.a.b}, {@code data.p[x]}; what is no name or reference as it stands in the text. */
-  String of(Term term) {
+  public String of(Term term) {
     return switch (term) {
       case Term.Var(_, String name) -> names.text(name);
       case Term.Scalar(_, Value value) -> value.toString();
@@ -34,7 +34,7 @@ final class TermText {
   }
 
   /** The name of a built-in, {@code json.patch}; the text of what can't be one. */
-  static String name(Term operator) {
+  public static String name(Term operator) {
     return switch (operator) {
       case Term.Var(_, String name) -> name;
       case Term.Ref(_, Term.Var(_, String head), var path)
@@ -52,7 +52,7 @@ final class TermText {
     };
   }
 
-  static void part(Value key, StringBuilder out) {
+  public static void part(Value key, StringBuilder out) {
     if (key instanceof StringValue name && isName(name.value())) {
       out.append('.').append(name.value());
     } else {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
@@ -14,38 +14,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is found wrong, until all stages have looked. */
-final class Problems {
+public final class Problems {
   private final List<RegoError> errors = new ArrayList<>();
   private int mark;
 
   /** From here on a new rule is looked at. */
-  void mark() {
+  public void mark() {
     mark = errors.size();
   }
 
   /** Whether nothing is wrong with the rule at hand so far. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return errors.size() == mark;
   }
 
-  void compile(Location at, String message) {
+  public void compile(Location at, String message) {
     errors.add(RegoError.of(ErrorCode.COMPILE, message, at));
   }
 
-  void type(Location at, String message) {
+  public void type(Location at, String message) {
     errors.add(RegoError.of(ErrorCode.TYPE, message, at));
   }
 
-  void add(RegoError error, Optional<String> help) {
+  public void add(RegoError error, Optional<String> help) {
     errors.add(help.map(error::help).orElse(error));
   }
 
-  int size() {
+  public int size() {
     return errors.size();
   }
 
   /** Throws what was found, in the order of the texts. */
-  void raise(List<Source> sources) {
+  public void raise(List<Source> sources) {
     if (errors.isEmpty()) {
       return;
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Unit;
 import dev.mcpfirewall.rego.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Prints {
     List<Term> sets = new ArrayList<>(arguments.size());
     for (Term argument : arguments) {
       Term.Var captured = unit.names().fresh(argument.at());
-      Term equality = Rewriter.equality(argument, captured, argument);
+      Term equality = Equality.of(argument.at(), captured, argument);
       Literal literal = new Literal(argument.at(), false, new Literal.Test(equality), List.of());
       sets.add(
           new Term.SetComprehension(

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.safety;
 
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Nearest;
+import dev.mcpfirewall.rego.compile.names.Occurrence;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;

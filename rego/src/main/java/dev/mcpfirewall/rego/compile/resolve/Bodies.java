@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Declared;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +49,7 @@ final class Bodies {
 
   private void literal(Literal literal, Scope scope, List<Literal> out) {
     switch (literal.form()) {
-      case Literal.Test(Term.Call call) when Declared.isAssignment(call) ->
+      case Literal.Test(Term.Call call) when Equality.isAssignment(call) ->
           out.add(assignment(literal, call, scope));
       case Literal.Test(Term.Call call) -> call(literal, call, scope, out);
       case Literal.Test(Term term) ->
@@ -72,7 +76,7 @@ final class Bodies {
 
   private void call(Literal literal, Term.Call call, Scope scope, List<Literal> out) {
     if (prints.isPrint(call)) {
-      if (!unit.options().print()) {
+      if (!unit.settings().print()) {
         return;
       }
       List<Term> arguments = rewriter.terms(call.arguments(), scope);
@@ -99,7 +103,7 @@ final class Bodies {
     List<Literal.With> withs = rewriter.withs().rewrite(literal.withs(), scope);
     Term pattern = assigned(left, scope);
     return new Literal(
-        literal.at(), false, new Literal.Test(Rewriter.equality(call, pattern, right)), withs);
+        literal.at(), false, new Literal.Test(Equality.of(call.at(), pattern, right)), withs);
   }
 
   /** The left side of {@code :=}: variables, which become known here, and patterns of them. */
@@ -243,7 +247,7 @@ final class Bodies {
           unit.problems().compile(entry.at, "declared var " + name + " unused");
         } else if (entry.uses == 0
             && entry.kind == Scope.Kind.ASSIGNED
-            && unit.options().strict()) {
+            && unit.settings().strict()) {
           unit.problems().compile(entry.at, "assigned var " + name + " unused");
         }
       });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.error.Location;
@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Makes variables that no text has, and remembers what they stand for. Of one compilation. */
-final class Names {
-  static final String PREFIX = "__local";
+public final class Names {
+  public static final String PREFIX = "__local";
 
   private final String prefix;
   private final Map<String, String> written = new HashMap<>();
@@ -18,13 +18,13 @@ final class Names {
    * @param infix what tells a query's variables from those of its rules
    * @param first the number to start with
    */
-  Names(String infix, int first) {
+  public Names(String infix, int first) {
     this.prefix = PREFIX + infix;
     this.next = first;
   }
 
   /** The first number that no variable written in a text has. */
-  static int free(String text, int atLeast) {
+  public static int free(String text, int atLeast) {
     int free = atLeast;
     for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + 1)) {
       int digit = at + PREFIX.length();
@@ -40,12 +40,12 @@ final class Names {
   }
 
   /** A variable for what the text doesn't name. */
-  Term.Var fresh(Location at) {
+  public Term.Var fresh(Location at) {
     return new Term.Var(at, name());
   }
 
   /** A variable's name for what the text calls {@code name}. */
-  String fresh(String name) {
+  public String fresh(String name) {
     String fresh = name();
     written.put(fresh, name);
     return fresh;
@@ -56,16 +56,16 @@ final class Names {
   }
 
   /** What the text calls a variable; itself where it is as it was written. */
-  String text(String name) {
+  public String text(String name) {
     return written.getOrDefault(name, name);
   }
 
   /** Whether there is nothing in the text that people would know it by. */
-  boolean isUnnamed(String name) {
+  public boolean isUnnamed(String name) {
     return name.startsWith("$") || name.startsWith(PREFIX) && !written.containsKey(name);
   }
 
-  Map<String, String> written() {
+  public Map<String, String> written() {
     return written;
   }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.safety;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Names;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Set;
  * Orders the literals of all bodies of a rule so that each finds its inputs bound, and complains of
  * variables for which there is no such order.
  */
-final class Safety {
+public final class Safety {
   private final Names names;
   private final Unsafe unsafe;
   private final Expansion expansion;
@@ -26,7 +29,7 @@ final class Safety {
    * @param wholeNegation whether {@code not} reaches all of its literal, as with {@code import
    *     future.keywords.not}
    */
-  Safety(Unit unit, boolean wholeNegation) {
+  public Safety(Unit unit, boolean wholeNegation) {
     this.names = unit.names();
     this.unsafe = new Unsafe(unit);
     this.expansion = new Expansion(unit);
@@ -58,13 +61,14 @@ final class Safety {
   }
 
   /** The rule with its bodies in order. */
-  Rule order(Rule rule) {
+  public Rule order(Rule rule) {
     Rule.Head head = rule.head();
     Term.Ref name = (Term.Ref) head.name();
     List<Term> heads = new ArrayList<>();
     head.key().ifPresent(heads::add);
     head.value().ifPresent(heads::add);
     heads.addAll(name.path());
+    unsafe.start();
     start(head);
     BodyOrder main = new BodyOrder(this, rule.body(), heads);
     List<Term> ordered = main.run();
@@ -102,7 +106,7 @@ final class Safety {
   }
 
   /** The query in order. */
-  Body order(Body query) {
+  public Body order(Body query) {
     bound.clear();
     BodyOrder order = new BodyOrder(this, query, List.of());
     order.run();

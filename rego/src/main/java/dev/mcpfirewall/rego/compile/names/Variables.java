@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
@@ -9,37 +9,37 @@ import java.util.Collection;
 import java.util.List;
 
 /** Collects the names of variables; {@code input} and {@code data} are none. */
-final class Variables {
+public final class Variables {
   private Variables() {}
 
-  static boolean isRoot(String name) {
+  public static boolean isRoot(String name) {
     return name.equals("input") || name.equals("data");
   }
 
   /** All in a term, also in the bodies inside it. */
-  static void all(Term term, Collection<String> into) {
+  public static void all(Term term, Collection<String> into) {
     collect(term, true, into);
   }
 
   /** Those in a term that are not in bodies or templates inside it. */
-  static void open(Term term, Collection<String> into) {
+  public static void open(Term term, Collection<String> into) {
     collect(term, false, into);
   }
 
   /** All in a body. */
-  static void all(Body body, Collection<String> into) {
+  public static void all(Body body, Collection<String> into) {
     for (Literal literal : body.literals()) {
       collect(literal, true, into);
     }
   }
 
   /** All in a literal. */
-  static void all(Literal literal, Collection<String> into) {
+  public static void all(Literal literal, Collection<String> into) {
     collect(literal, true, into);
   }
 
   /** Those of a literal that are not in bodies or templates inside it. */
-  static void open(Literal literal, Collection<String> into) {
+  public static void open(Literal literal, Collection<String> into) {
     collect(literal, false, into);
   }
 
@@ -80,7 +80,7 @@ final class Variables {
   }
 
   /** Whether the value of a {@code with} is the name of a built-in, and so no variable. */
-  static boolean isBuiltin(Term value) {
+  public static boolean isBuiltin(Term value) {
     return switch (value) {
       case Term.Var(_, String name) -> Builtins.all().find(name).isPresent();
       case Term.Ref(_, Term.Var(_, String head), _) ->

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import java.util.Optional;
 
 /** Finds what somebody may have meant: the known name at the smallest edit distance. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 64;
 
   private Nearest() {}
 
   /** A line of advice, where a known name is near enough. */
-  static Optional<String> advice(String name, Iterable<String> known) {
+  public static Optional<String> advice(String name, Iterable<String> known) {
     return of(name, known).map(near -> "did you mean `" + near + "`?");
   }
 
   /** The nearest name, at most a third of the length away; the first of equals. */
-  static Optional<String> of(String name, Iterable<String> known) {
+  public static Optional<String> of(String name, Iterable<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds where in a term or a literal something stands; only used for error messages. */
-final class Occurrence {
+public final class Occurrence {
   private final Consumer<Term> each;
 
   private Occurrence(Consumer<Term> each) {
@@ -38,21 +38,21 @@ final class Occurrence {
   }
 
   /** The first place of a variable in a term. */
-  static Optional<Location> of(String name, Term term) {
+  public static Optional<Location> of(String name, Term term) {
     First first = new First(name);
     new Occurrence(first).term(term);
     return first.at;
   }
 
   /** The first place of a variable in a literal. */
-  static Optional<Location> of(String name, Literal literal) {
+  public static Optional<Location> of(String name, Literal literal) {
     First first = new First(name);
     new Occurrence(first).literal(literal);
     return first.at;
   }
 
   /** Adds the variables in the holes of templates that a literal has, not those in bodies there. */
-  static void holes(Literal literal, Collection<String> into) {
+  public static void holes(Literal literal, Collection<String> into) {
     new Occurrence(
             term -> {
               if (term instanceof Term.Template template) {

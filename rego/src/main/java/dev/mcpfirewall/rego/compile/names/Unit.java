@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Term;
@@ -12,8 +12,8 @@ import java.util.List;
  * @param globals what short names stand for
  * @param documents the references to {@code data} and {@code input} found in the rule at hand
  */
-record Unit(
-    Options options,
+public record Unit(
+    Settings settings,
     Names names,
     Problems problems,
     RuleTree tree,
@@ -21,24 +21,24 @@ record Unit(
     Version version,
     List<Term> documents) {
 
-  Unit(
-      Options options,
+  public Unit(
+      Settings settings,
       Names names,
       Problems problems,
       RuleTree tree,
       Globals globals,
       Version version) {
-    this(options, names, problems, tree, globals, version, new ArrayList<>());
+    this(settings, names, problems, tree, globals, version, new ArrayList<>());
   }
 
   /**
    * Whether {@code input} and {@code data} may not be shadowed, nor deprecated built-ins called.
    */
-  boolean guarded() {
-    return options.strict() || version == Version.V1;
+  public boolean guarded() {
+    return settings.strict() || version == Version.V1;
   }
 
-  TermText text() {
+  public TermText text() {
     return new TermText(names);
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.safety;
 
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +63,7 @@ final class Readiness {
 
   private boolean settles(Literal.Form form) {
     return switch (form) {
-      case Literal.Test(Term.Call call) when isEquality(call) ->
+      case Literal.Test(Term.Call call) when Equality.is(call) ->
           settle(call.arguments().getFirst())
               && settle(call.arguments().getLast())
               && equality(call.arguments().getFirst(), call.arguments().getLast());
@@ -70,12 +72,6 @@ final class Readiness {
       case Literal.Every every -> settle(every.domain()) && step(List.of(every.domain()));
       case Literal.Some _, Literal.SomeIn _ -> throw new AssertionError("rewritten before");
     };
-  }
-
-  static boolean isEquality(Term.Call call) {
-    return call.arguments().size() == 2
-        && call.operator() instanceof Term.Var(_, String name)
-        && name.equals("eq");
   }
 
   private boolean equality(Term a, Term b) {

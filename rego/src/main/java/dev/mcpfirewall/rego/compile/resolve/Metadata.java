@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Annotations;
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -14,20 +17,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code rego.metadata.rule()} and {@code rego.metadata.chain()} answer in a rule. */
-final class Metadata {
+public final class Metadata {
   /** Where there is no rule: nothing is known. */
-  static final Metadata NONE = new Metadata(Optional.empty(), List.of());
+  public static final Metadata NONE = new Metadata(Optional.empty(), List.of());
 
-  private final Optional<Work> rule;
+  private final Optional<Place> place;
   private final List<Module> modules;
 
-  private Metadata(Optional<Work> rule, List<Module> modules) {
-    this.rule = rule;
+  private Metadata(Optional<Place> place, List<Module> modules) {
+    this.place = place;
     this.modules = modules;
   }
 
-  static Metadata of(Work rule, List<Module> modules) {
-    return new Metadata(Optional.of(rule), modules);
+  private record Place(Rule rule, Module module, RuleTree.Node node) {}
+
+  /** Of a rule, which is found at {@code node}, among all modules. */
+  public static Metadata of(Rule rule, Module module, RuleTree.Node node, List<Module> modules) {
+    return new Metadata(Optional.of(new Place(rule, module, node)), modules);
   }
 
   /** The answer, where an operator is one of the two. */
@@ -35,25 +41,25 @@ final class Metadata {
     if (!(operator instanceof Term.Ref(_, Term.Var(_, String head), var path))
         || !head.equals("rego")
         || path.size() != 2
-        || rule.isEmpty()) {
+        || place.isEmpty()) {
       return Optional.empty();
     }
     return switch (TermText.name(operator)) {
-      case "rego.metadata.rule" -> Optional.of(own(rule.get()));
-      case "rego.metadata.chain" -> Optional.of(chain(rule.get()));
+      case "rego.metadata.rule" -> Optional.of(own(place.get()));
+      case "rego.metadata.chain" -> Optional.of(chain(place.get()));
       default -> Optional.empty();
     };
   }
 
-  private static Value own(Work rule) {
-    List<Annotations> blocks = ofRule(rule);
+  private static Value own(Place place) {
+    List<Annotations> blocks = ofRule(place);
     return blocks.isEmpty() ? ObjectValue.EMPTY : content(blocks.getFirst());
   }
 
   /** The blocks of scope rule, the nearest first. */
-  private static List<Annotations> ofRule(Work rule) {
+  private static List<Annotations> ofRule(Place place) {
     List<Annotations> blocks = new ArrayList<>();
-    for (Annotations block : rule.rule.annotations()) {
+    for (Annotations block : place.rule.annotations()) {
       if (block.scope() == Annotations.Scope.RULE) {
         blocks.add(block);
       }
@@ -69,20 +75,20 @@ final class Metadata {
     return all.build();
   }
 
-  private Value chain(Work rule) {
+  private Value chain(Place place) {
     List<Value> links = new ArrayList<>();
-    Value path = path(rule.node);
-    List<Annotations> own = ofRule(rule);
+    Value path = path(place.node);
+    List<Annotations> own = ofRule(place);
     if (own.isEmpty()) {
       links.add(link(path, Optional.empty()));
     }
     own.forEach(block -> links.add(link(path, Optional.of(block))));
-    rule.node.rules.stream()
+    place.node.rules.stream()
         .flatMap(other -> other.annotations().stream())
         .filter(block -> block.scope() == Annotations.Scope.DOCUMENT)
         .findFirst()
         .ifPresent(block -> links.add(link(path, Optional.of(block))));
-    List<String> name = rule.module.name().path();
+    List<String> name = place.module.name().path();
     at(name, Annotations.Scope.PACKAGE).forEach(block -> links.add(link(strings(name), block)));
     for (int size = name.size(); size > 0; size--) {
       List<String> part = name.subList(0, size);

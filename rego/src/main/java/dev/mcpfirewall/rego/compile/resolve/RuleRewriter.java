@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Declared;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Resolves the names in a whole rule: arguments, then each body with its value. */
-final class RuleRewriter {
+public final class RuleRewriter {
   private final Unit unit;
   private final Rewriter rewriter;
   private final Map<String, Argument> arguments = new LinkedHashMap<>();
@@ -32,18 +36,18 @@ final class RuleRewriter {
     }
   }
 
-  RuleRewriter(Unit unit, Metadata metadata) {
+  public RuleRewriter(Unit unit, Metadata metadata) {
     this.unit = unit;
     this.rewriter = new Rewriter(unit, metadata);
   }
 
   /** The rule, whose name is absolute already, with all other names resolved. */
-  Rule rule(Rule rule) {
+  public Rule rule(Rule rule) {
     Rule.Head head = rule.head();
-    Optional<List<Term>> parameters = head.arguments().map(list -> arguments(rule, list));
+    Optional<List<Term>> parameters = head.arguments().map(list -> arguments(list));
     Term.Ref name = (Term.Ref) head.name();
 
-    Scope scope = scope(rule.body(), head.value());
+    Scope scope = scope(rule.body());
     Body body = rewriter.bodies().body(withComputed(rule.body()), scope);
     Optional<Term> key = head.key().map(term -> rewriter.term(term, scope));
     Optional<Term> value = head.value().map(term -> rewriter.term(term, scope));
@@ -57,8 +61,8 @@ final class RuleRewriter {
     for (Rule.Else branch : rule.otherwise()) {
       otherwise.add(branch(branch));
     }
-    if (unit.options().strict() && !rule.isDefault()) {
-      unusedArguments(head);
+    if (unit.settings().strict() && !rule.isDefault()) {
+      unusedArguments();
     }
     return new Rule(
         rule.at(),
@@ -75,15 +79,23 @@ final class RuleRewriter {
         rule.annotations());
   }
 
+  /** A query with its names resolved. */
+  public Body query(Body query) {
+    Scope scope = Scope.outermost(Declared.in(query));
+    Body body = rewriter.bodies().body(query, scope);
+    rewriter.bodies().unused(scope);
+    return body;
+  }
+
   private Rule.Else branch(Rule.Else branch) {
-    Scope scope = scope(branch.body(), branch.value());
+    Scope scope = scope(branch.body());
     Body body = rewriter.bodies().body(withComputed(branch.body()), scope);
     Optional<Term> value = branch.value().map(term -> rewriter.term(term, scope));
     finish(scope);
     return new Rule.Else(branch.at(), value, branch.assigned(), body);
   }
 
-  private Scope scope(Body body, Optional<Term> value) {
+  private Scope scope(Body body) {
     Set<String> declares = Declared.in(body);
     if (!arguments.isEmpty()) {
       declares = new HashSet<>(declares);
@@ -103,7 +115,7 @@ final class RuleRewriter {
     });
   }
 
-  private void unusedArguments(Rule.Head head) {
+  private void unusedArguments() {
     arguments.forEach((written, argument) -> {
       if (argument.uses == 0) {
         unit.problems()
@@ -123,26 +135,26 @@ final class RuleRewriter {
     return new Body(body.at(), literals);
   }
 
-  private List<Term> arguments(Rule rule, List<Term> patterns) {
+  private List<Term> arguments(List<Term> patterns) {
     List<Term> out = new ArrayList<>(patterns.size());
     for (Term pattern : patterns) {
-      out.add(argument(rule, pattern));
+      out.add(argument(pattern));
     }
     return out;
   }
 
-  private Term argument(Rule rule, Term pattern) {
+  private Term argument(Term pattern) {
     return switch (pattern) {
       case Term.Scalar scalar -> scalar;
-      case Term.Var variable -> argument(rule, variable);
+      case Term.Var variable -> argument(variable);
       case Term.Array array -> {
-        List<Term> elements = arguments(rule, array.elements());
+        List<Term> elements = arguments(array.elements());
         yield Folding.fold(new Term.Array(array.at(), elements));
       }
       case Term.Obj object -> {
         List<Term.Member> members = new ArrayList<>(object.members().size());
         for (Term.Member member : object.members()) {
-          members.add(new Term.Member(member.key(), argument(rule, member.value())));
+          members.add(new Term.Member(member.key(), argument(member.value())));
         }
         yield Folding.fold(new Term.Obj(object.at(), members));
       }
@@ -162,12 +174,12 @@ final class RuleRewriter {
 
   private Term computed(Term term) {
     Term.Var variable = unit.names().fresh(term.at());
-    Term equality = Rewriter.equality(term, variable, term);
+    Term equality = Equality.of(term.at(), variable, term);
     computed.add(new Literal(term.at(), false, new Literal.Test(equality), List.of()));
     return variable;
   }
 
-  private Term argument(Rule rule, Term.Var variable) {
+  private Term argument(Term.Var variable) {
     if (variable.isWildcard()) {
       return variable;
     }

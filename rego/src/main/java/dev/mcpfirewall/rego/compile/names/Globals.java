@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Module.Import;
@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a module's short names stand for: its imports, and the rules of its package. */
-final class Globals {
+public final class Globals {
   /** What a name stands for: {@code data} or {@code input}, and a path below it. */
-  record Target(String root, List<Term> path) {
-    Target {
+  public record Target(String root, List<Term> path) {
+    public Target {
       path = List.copyOf(path);
     }
 
-    Term at(Location at) {
+    public Term at(Location at) {
       Term head = new Term.Var(at, root);
       return path.isEmpty() ? head : new Term.Ref(at, head, path);
     }
@@ -36,7 +36,7 @@ final class Globals {
   /**
    * @param exported the names of the package's rules
    */
-  Globals(Map<String, Target> exported, List<Import> imports) {
+  public Globals(Map<String, Target> exported, List<Import> imports) {
     this.exported = exported;
     for (Import each : imports) {
       String root = each.path().getFirst();
@@ -49,18 +49,18 @@ final class Globals {
   }
 
   /** The name by which a module knows what it imports. */
-  static String name(Import each) {
+  public static String name(Import each) {
     return each.alias().orElse(each.path().getLast());
   }
 
   /** As it was written. */
-  static String text(Import each) {
+  public static String text(Import each) {
     return "import "
         + String.join(".", each.path())
         + each.alias().map(alias -> " as " + alias).orElse("");
   }
 
-  static List<Term> path(Location at, List<String> names) {
+  public static List<Term> path(Location at, List<String> names) {
     List<Term> path = new ArrayList<>(names.size());
     for (String name : names) {
       path.add(new Term.Scalar(at, StringValue.of(name)));
@@ -69,7 +69,7 @@ final class Globals {
   }
 
   /** The short names of the rules of every package. */
-  static Map<List<String>, Map<String, Target>> exports(List<Module> modules) {
+  public static Map<List<String>, Map<String, Target>> exports(List<Module> modules) {
     Map<List<String>, Map<String, Target>> all = new HashMap<>();
     for (Module module : modules) {
       Map<String, Target> names =
@@ -88,7 +88,7 @@ final class Globals {
   }
 
   /** The first part of a rule's name as it was written. */
-  static String firstName(Term name) {
+  public static String firstName(Term name) {
     return switch (name) {
       case Term.Var(_, String text) -> text;
       case Term.Ref(_, Term.Var(_, String head), _) -> head;
@@ -97,22 +97,22 @@ final class Globals {
   }
 
   /** What a name stands for; null where it is a variable. */
-  @Nullable Target find(String name) {
+  public @Nullable Target find(String name) {
     Target target = imported.get(name);
     return target == null ? exported.get(name) : target;
   }
 
   /** Takes note that a name is needed. */
-  void use(String name) {
+  public void use(String name) {
     used.add(name);
   }
 
-  boolean isUsed(Import each) {
+  public boolean isUsed(Import each) {
     return used.contains(name(each));
   }
 
   /** All names, for advice. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>(exported.keySet());
     names.addAll(imported.keySet());
     return names;

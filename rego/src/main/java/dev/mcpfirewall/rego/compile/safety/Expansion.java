@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.safety;
 
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Names;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,7 +97,7 @@ final class Expansion {
 
   private Literal equality(Term.Var variable, Term term) {
     return new Literal(
-        term.at(), false, new Literal.Test(Rewriter.equality(term, variable, term)), withs);
+        term.at(), false, new Literal.Test(Equality.of(term.at(), variable, term)), withs);
   }
 
   private Term hoist(Term term) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.value.ArrayValue;

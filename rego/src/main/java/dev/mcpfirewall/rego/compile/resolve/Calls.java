@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.builtin.Builtin;
+import dev.mcpfirewall.rego.compile.names.Nearest;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.type.Signature;
@@ -54,12 +59,12 @@ final class Calls {
       return allowsOwn(call, literal);
     }
     String name = TermText.name(call.operator());
-    Optional<Builtin> builtin = unit.options().builtins().find(name);
+    Optional<Builtin> builtin = unit.settings().builtins().find(name);
     if (builtin.isEmpty()) {
       undefined(call, name);
       return false;
     }
-    if (unit.options().refused().contains(name)) {
+    if (unit.settings().refused().contains(name)) {
       unit.problems().type(call.at(), "unsafe built-in function calls in expression: " + name);
       return false;
     }
@@ -118,7 +123,7 @@ final class Calls {
       return unit.tree().find(call.operator()).map(RuleTree.Node::arity).orElse(0)
           == call.arguments().size() - 1;
     }
-    return unit.options()
+    return unit.settings()
         .builtins()
         .find(TermText.name(call.operator()))
         .map(Calls::signature)
@@ -150,7 +155,7 @@ final class Calls {
     if (name.startsWith("data.")) {
       unit.tree().functions(known);
     } else {
-      unit.options().builtins().list().forEach(b -> known.add(b.name()));
+      unit.settings().builtins().list().forEach(b -> known.add(b.name()));
       known.addAll(unit.globals().names());
     }
     return known;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The names that a body declares by {@code :=} and {@code some}, wherever in it. */
-final class Declared {
+public final class Declared {
   private Declared() {}
 
-  static Set<String> in(Body body) {
+  public static Set<String> in(Body body) {
     Set<String> names = null;
     for (Literal literal : body.literals()) {
       switch (literal.form()) {
-        case Literal.Test(Term.Call call) when isAssignment(call) -> {
+        case Literal.Test(Term.Call call) when Equality.isAssignment(call) -> {
           names = names == null ? new HashSet<>() : names;
           Variables.all(call.arguments().getFirst(), names);
         }
@@ -46,7 +46,7 @@ final class Declared {
     return names == null ? Set.of() : names;
   }
 
-  static boolean isAssignment(Term.Call call) {
+  public static boolean isAssignment(Term.Call call) {
     return call.arguments().size() == 2
         && call.operator() instanceof Term.Var(_, String name)
         && name.equals("assign");

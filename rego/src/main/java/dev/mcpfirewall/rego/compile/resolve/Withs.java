@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.builtin.Builtin;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
@@ -83,7 +87,7 @@ final class Withs {
 
   private void builtin(Literal.With with, String name) {
     Location at = with.target().at();
-    Builtin builtin = unit.options().builtins().find(name).orElseThrow();
+    Builtin builtin = unit.settings().builtins().find(name).orElseThrow();
     if (refused(with.target()) || refused(with.value())) {
       return;
     }
@@ -104,7 +108,7 @@ final class Withs {
   }
 
   private boolean refused(Term function) {
-    if (isBuiltin(function) && unit.options().refused().contains(TermText.name(function))) {
+    if (isBuiltin(function) && unit.settings().refused().contains(TermText.name(function))) {
       unit.problems()
           .compile(
               function.at(),
@@ -142,7 +146,7 @@ final class Withs {
     int given = -1;
     String have = "";
     if (isBuiltin(with.value())) {
-      Builtin builtin = unit.options().builtins().find(TermText.name(with.value())).orElseThrow();
+      Builtin builtin = unit.settings().builtins().find(TermText.name(with.value())).orElseThrow();
       given = Calls.signature(builtin).parameters().size();
       have = Calls.signature(builtin).wants();
     } else {

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Declared;
+import dev.mcpfirewall.rego.compile.names.Equality;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,16 +223,12 @@ final class Rewriter {
             ? new Term.Scalar(call.at(), known.get())
             : new Term.Call(
                 call.at(), operator.get(), arguments.subList(0, arguments.size() - 1), false);
-    return equality(call, arguments.getLast(), inner);
-  }
-
-  static Term.Call equality(Term at, Term a, Term b) {
-    return new Term.Call(at.at(), new Term.Var(at.at(), "eq"), List.of(a, b), true);
+    return Equality.of(call.at(), arguments.getLast(), inner);
   }
 
   private Optional<Term> operator(Term.Call call, Scope scope) {
     if (call.infix()) {
-      if (Declared.isAssignment(call)) {
+      if (Equality.isAssignment(call)) {
         unit.problems().compile(call.at(), "cannot assign vars inside an expression");
         return Optional.empty();
       }

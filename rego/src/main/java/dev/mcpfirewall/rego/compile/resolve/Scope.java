@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.resolve;
 
 import dev.mcpfirewall.rego.error.Location;
 import java.util.LinkedHashMap;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.safety;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.compile;
+package dev.mcpfirewall.rego.compile.names;
 
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * All rules by the constant part of their names: below {@code data}, one node a name. Packages are
  * nodes, too. Written while the heads are read, then only read.
  */
-final class RuleTree {
+public final class RuleTree {
   private final Node root = new Node(Optional.empty(), StringValue.of("data"));
 
   /** A name; {@code rules} are those that end here. */
-  static final class Node {
-    final Optional<Node> parent;
-    final Value key;
-    final List<Rule> rules = new ArrayList<>();
-    final Map<Value, Node> children = new LinkedHashMap<>();
-    boolean isPackage;
+  public static final class Node {
+    public final Optional<Node> parent;
+    public final Value key;
+    public final List<Rule> rules = new ArrayList<>();
+    public final Map<Value, Node> children = new LinkedHashMap<>();
+    public boolean isPackage;
 
     private Node(Optional<Node> parent, Value key) {
       this.parent = parent;
@@ -36,7 +36,7 @@ final class RuleTree {
       return children.get(name);
     }
 
-    Optional<Node> child(Value name) {
+    public Optional<Node> child(Value name) {
       return Optional.ofNullable(children.get(name));
     }
 
@@ -50,17 +50,17 @@ final class RuleTree {
     }
 
     /** How many arguments the function has that is defined here; -1 where nothing is. */
-    int arity() {
+    public int arity() {
       return rules.isEmpty() ? -1 : rules.getFirst().head().arguments().map(List::size).orElse(0);
     }
 
     /** Whether a function is defined here. */
-    boolean isFunction() {
+    public boolean isFunction() {
       return !rules.isEmpty() && rules.getFirst().head().arguments().isPresent();
     }
 
     /** {@code data.a.b}. */
-    String path() {
+    public String path() {
       StringBuilder out = new StringBuilder();
       write(out);
       return out.toString();
@@ -76,12 +76,12 @@ final class RuleTree {
     }
   }
 
-  Node root() {
+  public Node root() {
     return root;
   }
 
   /** The node of a package, made where there is none. */
-  Node open(List<String> path) {
+  public Node open(List<String> path) {
     Node node = root;
     for (String name : path) {
       node = node.make(StringValue.of(name));
@@ -91,7 +91,7 @@ final class RuleTree {
   }
 
   /** Adds a rule whose name is absolute. */
-  Node add(Rule rule) {
+  public Node add(Rule rule) {
     Node node = root;
     for (Term part : path(rule.head().name())) {
       if (!(part instanceof Term.Scalar(_, Value name))) {
@@ -104,7 +104,7 @@ final class RuleTree {
   }
 
   /** Adds the absolute names of all functions. */
-  void functions(List<String> into) {
+  public void functions(List<String> into) {
     functions(root, into);
   }
 
@@ -116,7 +116,7 @@ final class RuleTree {
   }
 
   /** The node exactly at a reference of constants; empty where there is none. */
-  Optional<Node> find(Term reference) {
+  public Optional<Node> find(Term reference) {
     if (!(reference instanceof Term.Ref(_, Term.Var(_, String head), List<Term> path))
         || !head.equals("data")) {
       return Optional.empty();
@@ -132,7 +132,7 @@ final class RuleTree {
   }
 
   /** What follows the head of a name. */
-  static List<Term> path(Term name) {
+  public static List<Term> path(Term name) {
     return name instanceof Term.Ref(_, _, List<Term> path) ? path : List.of();
   }
 }
