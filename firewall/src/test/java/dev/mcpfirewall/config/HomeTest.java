@@ -32,7 +32,10 @@ class HomeTest {
         .hasMessageContainingAll("MCP_FIREWALL_HOME", "`" + moved + "`", "help:");
   }
 
-  /** Java names no absolute one where the system knows no home, as in a container under any user's id. */
+  /**
+   * Java names no absolute one where the system knows no home, as in a container under any user's
+   * id.
+   */
   @Test
   void mustBeNamedWhereTheUserHasNone() {
     Path unknown = Path.of("unknown");
