@@ -11,7 +11,18 @@ import java.util.stream.Stream;
 /** The table of built-ins: every family's list in one map. Immutable and thread-safe. */
 public final class Builtins {
   /** All that need no network. */
-  private static final Builtins ALL = new Builtins(Stream.<List<Builtin>>of());
+  private static final Builtins ALL =
+      new Builtins(
+          Stream.<List<Builtin>>of(
+              Strings.list(),
+              Texts.list(),
+              Patterns.list(),
+              Times.list(),
+              Networks.list(),
+              Versions.list(),
+              Units.list(),
+              Randoms.list(),
+              Messages.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
@@ -22,6 +33,11 @@ public final class Builtins {
   /** All of them. */
   public static Builtins all() {
     return ALL;
+  }
+
+  /** The same, but {@code net.lookup_ip_addr} asks the system's resolver: it is off else. */
+  public Builtins withNameResolution() {
+    return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
   }
 
   /** The built-in of a name. */
