@@ -35,10 +35,8 @@ public record Module(
     V1
   }
 
-  /** {@code package a.b}, without {@code data}. */
-  @SuppressWarnings(
-      "AvoidCommonTypeNames") // the language calls it so, and it is always Module.Package or
-  // imported
+  /** {@code package a.b}, without {@code data}; named as the language names it. */
+  @SuppressWarnings("AvoidCommonTypeNames")
   public record Package(Location at, List<String> path) {
     public Package {
       path = List.copyOf(path);

@@ -13,17 +13,19 @@ import dev.mcpfirewall.rego.value.Value;
  * What a built-in asks of its operands; positions count from 1. All throw {@link BuiltinError#type}
  * with OPA's words.
  */
-final class Operand {
+public final class Operand {
   private Operand() {}
 
-  static String string(Value value, int position) {
+  /** A string. */
+  public static String string(Value value, int position) {
     if (value instanceof StringValue s) {
       return s.value();
     }
     throw wrong(position, "string", value);
   }
 
-  static NumberValue number(Value value, int position) {
+  /** A number. */
+  public static NumberValue number(Value value, int position) {
     if (value instanceof NumberValue n) {
       return n;
     }
@@ -31,7 +33,7 @@ final class Operand {
   }
 
   /** An integer that an {@code int} holds; larger ones are clamped. */
-  static int integer(Value value, int position) {
+  public static int integer(Value value, int position) {
     NumberValue number = number(value, position);
     if (!number.isInteger()) {
       throw BuiltinError.type(
@@ -42,28 +44,32 @@ final class Operand {
         : number.decimal().signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
   }
 
-  static boolean bool(Value value, int position) {
+  /** A boolean. */
+  public static boolean bool(Value value, int position) {
     if (value instanceof BooleanValue b) {
       return b.value();
     }
     throw wrong(position, "boolean", value);
   }
 
-  static ArrayValue array(Value value, int position) {
+  /** An array. */
+  public static ArrayValue array(Value value, int position) {
     if (value instanceof ArrayValue a) {
       return a;
     }
     throw wrong(position, "array", value);
   }
 
-  static ObjectValue object(Value value, int position) {
+  /** An object. */
+  public static ObjectValue object(Value value, int position) {
     if (value instanceof ObjectValue o) {
       return o;
     }
     throw wrong(position, "object", value);
   }
 
-  static SetValue set(Value value, int position) {
+  /** A set. */
+  public static SetValue set(Value value, int position) {
     if (value instanceof SetValue s) {
       return s;
     }
@@ -74,7 +80,7 @@ final class Operand {
    * {@code operand 2 must be array but got number}; several types are written {@code one of {array,
    * set}}.
    */
-  static BuiltinError wrong(int position, String wanted, Value got) {
+  public static BuiltinError wrong(int position, String wanted, Value got) {
     return BuiltinError.type(
         "operand " + position + " must be " + wanted + " but got " + got.typeName());
   }

@@ -7,7 +7,7 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** An array. Elements of one read from JSON come into being when they are asked for. */
-public abstract sealed class ArrayValue implements Value permits ListedArray {
+public abstract sealed class ArrayValue implements Value permits ListedArray, JsonArray {
   /**
    * INVARIANT: {@code ListedArray} is made only by code that has this class loaded, so no deadlock.
    */

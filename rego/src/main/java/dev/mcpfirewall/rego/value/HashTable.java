@@ -3,23 +3,28 @@ package dev.mcpfirewall.rego.value;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keys, and values where wanted, in the order of insertion, found by hash (linear probing; without
  * a table up to eight keys, where comparing is quicker), with ranks worked out on demand. Written
  * by one thread, then only read; the ranks are published whole.
+ *
+ * <p>Hashes are no secret, so keys that collide can be chosen: what is not placed within {@link
+ * #PROBES} steps goes to a tree, and no table costs more than n log n.
  */
 final class HashTable {
   private static final int LINEAR = 8;
+  private static final int PROBES = 64;
   private static final Value[] NONE = {};
 
   private Value[] keys;
   private Value @Nullable [] values;
   private int @Nullable [] slots;
+  private @Nullable TreeMap<Value, Integer> crowded;
   private int size;
-  private int @Nullable [] ranks;
+  private @Nullable Ranks ranks;
 
   HashTable(int expected, boolean mapped) {
     keys = expected == 0 ? NONE : new Value[expected];
@@ -54,12 +59,19 @@ final class HashTable {
       return -1;
     }
     int mask = table.length - 1;
-    for (int at = spread(key) & mask; table[at] != 0; at = at + 1 & mask) {
-      if (keys[table[at] - 1].equals(key)) {
-        return table[at] - 1;
+    int at = spread(key) & mask;
+    for (int probe = 0; probe < PROBES; probe++) {
+      int slot = table[at];
+      if (slot == 0) {
+        return -1;
       }
+      if (keys[slot - 1].equals(key)) {
+        return slot - 1;
+      }
+      at = at + 1 & mask;
     }
-    return -1;
+    Integer index = crowded == null ? null : crowded.get(key);
+    return index == null ? -1 : index;
   }
 
   /** What the key had before, or null. */
@@ -93,6 +105,7 @@ final class HashTable {
     if (table == null || size * 2 > table.length) {
       table = new int[Integer.highestOneBit(size * 2 - 1) * 4];
       slots = table;
+      crowded = null;
       for (int i = 0; i < size; i++) {
         link(table, i);
       }
@@ -104,10 +117,19 @@ final class HashTable {
   private void link(int[] table, int index) {
     int mask = table.length - 1;
     int at = spread(keys[index]) & mask;
-    while (table[at] != 0) {
+    for (int probe = 0; probe < PROBES; probe++) {
+      if (table[at] == 0) {
+        table[at] = index + 1;
+        return;
+      }
       at = at + 1 & mask;
     }
-    table[at] = index + 1;
+    TreeMap<Value, Integer> tree = crowded;
+    if (tree == null) {
+      tree = new TreeMap<>();
+      crowded = tree;
+    }
+    tree.put(keys[index], index);
   }
 
   private static int spread(Value key) {
@@ -117,16 +139,50 @@ final class HashTable {
 
   /** The index of the key at a rank in ascending order. */
   int atRank(int rank) {
-    int[] order = ranks;
-    if (order == null) {
-      order =
-          IntStream.range(0, size)
-              .boxed()
-              .sorted(Comparator.comparing(i -> keys[i]))
-              .mapToInt(i -> i)
-              .toArray();
-      ranks = order;
+    Ranks known = ranks;
+    if (known == null) {
+      known = Ranks.of(keys, size);
+      ranks = known;
     }
-    return order[rank];
+    return known.order[rank];
+  }
+
+  /** Indexes in ascending order of keys; in a final field, so that a race publishes it whole. */
+  static final class Ranks {
+    private static final int FEW = 24;
+
+    final int[] order;
+
+    private Ranks(int[] order) {
+      this.order = order;
+    }
+
+    static Ranks of(Value[] keys, int size) {
+      return new Ranks(size <= FEW ? inserted(keys, size) : sorted(keys, size));
+    }
+
+    private static int[] inserted(Value[] keys, int size) {
+      int[] order = new int[size];
+      for (int i = 1; i < size; i++) {
+        int at = i;
+        while (at > 0 && keys[order[at - 1]].compareTo(keys[i]) > 0) {
+          order[at] = order[at - 1];
+          at--;
+        }
+        order[at] = i;
+      }
+      return order;
+    }
+
+    private static int[] sorted(Value[] keys, int size) {
+      Integer[] boxed = new Integer[size];
+      Arrays.setAll(boxed, i -> i);
+      Arrays.sort(boxed, Comparator.comparing(i -> keys[i]));
+      int[] order = new int[size];
+      for (int i = 0; i < size; i++) {
+        order[i] = boxed[i];
+      }
+      return order;
+    }
   }
 }

@@ -31,4 +31,14 @@ final class HashedObject extends ObjectValue {
   public Value valueAt(int rank) {
     return table.valueAt(table.atRank(rank));
   }
+
+  @Override
+  public Value memberKey(int index) {
+    return table.keyAt(index);
+  }
+
+  @Override
+  public Value memberValue(int index) {
+    return table.valueAt(index);
+  }
 }

@@ -125,7 +125,10 @@ public final class NumberValue implements Value {
         : decimal().compareTo(other.decimal());
   }
 
-  /** JSON's spelling: without an exponent up to 21 digits, as {@code 1e+30} beyond. */
+  /**
+   * JSON's spelling: digits without an exponent, but for fractions below {@code 1e-07} and integers
+   * that end in hundreds of zeros.
+   */
   @Override
   public String toString() {
     return ValueText.of(this);

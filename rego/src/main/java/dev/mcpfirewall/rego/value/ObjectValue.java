@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object: keys of any type, each with a value. Members are counted in the order of their keys.
  */
-public abstract sealed class ObjectValue implements Value permits HashedObject {
+public abstract sealed class ObjectValue implements Value permits HashedObject, JsonObject {
   /**
    * INVARIANT: {@code HashedObject} is made only by code that has this class loaded, so no
    * deadlock.
@@ -44,6 +44,15 @@ public abstract sealed class ObjectValue implements Value permits HashedObject {
   /** The value of the key at a rank from 0. */
   public abstract Value valueAt(int rank);
 
+  /**
+   * The key at an index from 0, in an order of its own that does not change: cheaper than {@link
+   * #keyAt} where order does not matter.
+   */
+  public abstract Value memberKey(int index);
+
+  /** The value of the key at an index from 0, in the order of {@link #memberKey}. */
+  public abstract Value memberValue(int index);
+
   /** The members in ascending order of keys. */
   public final void forEach(BiConsumer<Value, Value> action) {
     for (int i = 0; i < size(); i++) {
@@ -65,8 +74,8 @@ public abstract sealed class ObjectValue implements Value permits HashedObject {
       return false;
     }
     for (int i = 0; i < size(); i++) {
-      Value theirs = o.find(keyAt(i));
-      if (theirs == null || !theirs.equals(valueAt(i))) {
+      Value theirs = o.find(memberKey(i));
+      if (theirs == null || !theirs.equals(memberValue(i))) {
         return false;
       }
     }
@@ -79,7 +88,7 @@ public abstract sealed class ObjectValue implements Value permits HashedObject {
     if (hash == 0) {
       int sum = 11;
       for (int i = 0; i < size(); i++) {
-        sum += keyAt(i).hashCode() * 31 ^ valueAt(i).hashCode();
+        sum += memberKey(i).hashCode() * 31 ^ memberValue(i).hashCode();
       }
       hash = sum == 0 ? 1 : sum;
     }

@@ -44,6 +44,14 @@ public final class SetValue implements Value {
     return table.keyAt(table.atRank(rank));
   }
 
+  /**
+   * The element at an index from 0, in an order of its own that does not change: cheaper than
+   * {@link #at} where order does not matter.
+   */
+  public Value member(int index) {
+    return table.keyAt(index);
+  }
+
   /** The elements in ascending order, as a view. */
   public List<Value> elements() {
     return new Elements(this);

@@ -7,6 +7,11 @@ import java.math.BigDecimal;
  * Values as Rego writes them: JSON, and {@code {1, 2}} for sets, {@code set()} for the empty one.
  */
 final class ValueText {
+  /**
+   * So many zeros at the end are written out: {@code 1e9999} must not cost what it seems to say.
+   */
+  private static final int MAX_ZEROS = 400;
+
   private static final String HEX = "0123456789abcdef";
 
   private ValueText() {}
@@ -60,16 +65,16 @@ final class ValueText {
     }
     BigDecimal decimal = number.decimal();
     int exponent = decimal.precision() - decimal.scale() - 1;
-    if (number.isInteger() || exponent >= -7) {
+    if (number.isInteger() ? -decimal.scale() <= MAX_ZEROS : exponent >= -7) {
       return decimal.toPlainString();
     }
     String digits = decimal.unscaledValue().abs().toString();
     return (decimal.signum() < 0 ? "-" : "")
         + digits.charAt(0)
         + (digits.length() > 1 ? "." + digits.substring(1) : "")
-        + "e-"
-        + (-exponent < 10 ? "0" : "")
-        + -exponent;
+        + (exponent < 0 ? "e-" : "e+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 
   static void quote(String text, StringBuilder out) {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.rego.builtin.graphql;
+
+/** What is wrong with a text or a tree, and where; line 0 where no text is known. */
+final class GraphqlError extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String text;
+  private final int line;
+  private final int column;
+
+  GraphqlError(String text, int line, int column) {
+    super(text, null, false, false);
+    this.text = text;
+    this.line = line;
+    this.column = column;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int line() {
+    return line;
+  }
+
+  int column() {
+    return column;
+  }
+
+  /** {@code input:3:4: text}, as gqlparser prints it. */
+  @Override
+  public String toString() {
+    return "input" + (line > 0 ? ":" + line + ":" + column : "") + ": " + text;
+  }
+}
