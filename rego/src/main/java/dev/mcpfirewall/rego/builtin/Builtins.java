@@ -49,7 +49,16 @@ public final class Builtins {
               JsonCodes.list(),
               Base64Codes.list(),
               HexCodes.list(),
-              UrlQuery.list()));
+              UrlQuery.list(),
+              Strings.list(),
+              Texts.list(),
+              Patterns.list(),
+              Times.list(),
+              Networks.list(),
+              Versions.list(),
+              Units.list(),
+              Randoms.list(),
+              Messages.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
@@ -60,6 +69,11 @@ public final class Builtins {
   /** All of them. */
   public static Builtins all() {
     return ALL;
+  }
+
+  /** The same, but {@code net.lookup_ip_addr} asks the system's resolver: it is off else. */
+  public Builtins withNameResolution() {
+    return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
   }
 
   /** The built-in of a name. */
