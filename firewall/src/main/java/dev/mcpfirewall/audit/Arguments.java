@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.audit;
 
-import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Span;
 import dev.mcpfirewall.json.Value;
@@ -52,16 +51,17 @@ final class Arguments {
   /**
    * Writes the value.
    *
-   * @param concealed spans of the document, in order of place
+   * @param concealed spans of its document, as {@link #prepared} gives them
    * @param cutting whether to cut long strings and long values
    * @return whether something was cut
    */
-  static boolean write(Document document, List<Span> concealed, boolean cutting, LineBuffer out) {
-    return document
+  static boolean write(Value value, List<Span> concealed, boolean cutting, LineBuffer out) {
+    return value
+        .document()
         .bytes()
         .scan((array, from, to) -> {
           Arguments arguments = new Arguments(out, cutting, array, from, concealed);
-          arguments.value(document.root());
+          arguments.value(value);
           return arguments.cut;
         });
   }
@@ -201,7 +201,9 @@ final class Arguments {
         next++;
       }
       int hidden = next < concealed.size() ? concealed.get(next).start() : to;
-      int plain = behindPlain(at, Math.min(Math.min(to, hidden), at + limit - out.length()));
+      int room = limit - out.length();
+      int stop = Math.min(to, hidden);
+      int plain = behindPlain(at, stop - at > room ? at + room : stop);
       if (plain > at) {
         hiding = false;
         out.raw(array, base + at, base + plain);
@@ -328,17 +330,15 @@ final class Arguments {
     return low;
   }
 
-  /** Spans joined where they overlap or touch, moved by {@code -by}, without the empty ones. */
-  static List<Span> prepared(List<Span> spans, int by, int length) {
+  /** Spans in order of place, joined where they overlap or touch, without the empty ones. */
+  static List<Span> prepared(List<Span> spans) {
     if (spans.isEmpty()) {
       return spans;
     }
     List<Span> sorted = new ArrayList<>();
     for (Span span : spans) {
-      int start = Math.max(0, span.start() - by);
-      int end = Math.min(length, span.end() - by);
-      if (start < end) {
-        sorted.add(new Span(start, end));
+      if (span.length() > 0) {
+        sorted.add(span);
       }
     }
     sorted.sort(Comparator.naturalOrder());

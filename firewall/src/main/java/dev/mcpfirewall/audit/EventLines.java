@@ -7,11 +7,9 @@ import dev.mcpfirewall.decision.Ruling;
 import dev.mcpfirewall.decision.Scope;
 import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.decision.What;
-import dev.mcpfirewall.json.Bytes;
-import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Span;
+import dev.mcpfirewall.json.Value;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -65,8 +63,7 @@ final class EventLines {
 
   private final Chain chain;
   private final LineBuffer out;
-  private final LineBuffer whole = new LineBuffer();
-  private final MessageDigest sha256 = Chain.sha256();
+  private final LineBuffer whole = new LineBuffer(Chain.sha256());
 
   EventLines(Chain chain) {
     this.chain = chain;
@@ -150,23 +147,17 @@ final class EventLines {
       out.raw(NO_ARGUMENTS);
       return;
     }
-    Bytes arguments = what.arguments().get();
-    if (!(Document.parse(arguments) instanceof Document document)) {
-      // Nothing can be taken out of what cannot be read, so nothing of it is written.
-      out.raw(NO_ARGUMENTS).raw(ARGUMENTS_SIZE).number(arguments.length());
-      return;
-    }
+    Value arguments = what.arguments().get();
     out.raw(ARGUMENTS);
-    List<Span> hidden = Arguments.prepared(concealed, what.argumentsAt(), arguments.length());
-    if (Arguments.write(document, hidden, true, out)) {
+    List<Span> hidden = Arguments.prepared(concealed);
+    if (Arguments.write(arguments, hidden, true, out)) {
+      // Also what a failure may have left of the last one.
       whole.clear();
-      Arguments.write(document, hidden, false, whole);
-      sha256.update(whole.array(), 0, whole.length());
-      byte[] digest = sha256.digest();
+      Arguments.write(arguments, hidden, false, whole);
+      LineBuffer.Digested digested = whole.digested();
       int at = out.raw(DIGEST).reserve(64);
-      LineBuffer.hex(digest, out.array(), at);
-      out.raw('"').raw(ARGUMENTS_SIZE).number(whole.length());
-      whole.clear();
+      LineBuffer.hex(digested.digest(), out.array(), at);
+      out.raw('"').raw(ARGUMENTS_SIZE).number(digested.size());
     }
   }
 
@@ -235,11 +226,10 @@ final class EventLines {
       if (ruling.concealed().isEmpty() || !isAsked(what.kind())) {
         return ALL;
       }
-      int from = what.argumentsAt();
-      int to = from + what.arguments().map(Bytes::length).orElse(0);
+      Span arguments = what.arguments().map(Value::span).orElse(new Span(0, 0));
       Shown shown = ALL;
       for (Span span : ruling.concealed()) {
-        if (span.start() < from || span.end() > to) {
+        if (!arguments.contains(span)) {
           shown = shown.without(span, ruling.findings());
         }
       }

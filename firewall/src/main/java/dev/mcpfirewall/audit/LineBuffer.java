@@ -2,12 +2,15 @@
 package dev.mcpfirewall.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical JSON (RFC 8785) under construction, in UTF-8. The caller writes members in the order of
@@ -17,10 +20,24 @@ final class LineBuffer {
   private static final int KEPT = 1 << 20;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  private final @Nullable MessageDigest digest;
   private byte[] array = new byte[16 * 1024];
   private int length;
+  private long digested;
   private long cachedSecond = Long.MIN_VALUE;
   private final byte[] cachedTime = new byte[20];
+
+  /** Keeps all that is written. */
+  LineBuffer() {
+    this.digest = null;
+  }
+
+  /**
+   * Feeds all that is written to the digest, and keeps no more of it than fits in a small array.
+   */
+  LineBuffer(MessageDigest digest) {
+    this.digest = digest;
+  }
 
   byte[] array() {
     return array;
@@ -33,6 +50,10 @@ final class LineBuffer {
   /** Forgets all, and gives back what an unusually large batch has taken. */
   void clear() {
     cut(0);
+    digested = 0;
+    if (digest != null) {
+      digest.reset();
+    }
     if (array.length > KEPT) {
       array = new byte[16 * 1024];
     }
@@ -56,6 +77,12 @@ final class LineBuffer {
   }
 
   LineBuffer raw(byte[] bytes, int from, int to) {
+    if (digest != null && to - from > array.length) {
+      drain(digest);
+      digest.update(bytes, from, to - from);
+      digested += to - from;
+      return this;
+    }
     ensure(to - from);
     System.arraycopy(bytes, from, array, length, to - from);
     length += to - from;
@@ -228,12 +255,31 @@ final class LineBuffer {
     }
   }
 
+  /** The digest of all that was written since the last {@link #clear}; asked for once. */
+  Digested digested() {
+    MessageDigest to = Objects.requireNonNull(digest);
+    drain(to);
+    return new Digested(to.digest(), digested);
+  }
+
+  /** A digest, and of how many bytes. */
+  record Digested(byte[] digest, long size) {}
+
+  private void drain(MessageDigest to) {
+    to.update(array, 0, length);
+    digested += length;
+    length = 0;
+  }
+
   /** A copy of everything so far. */
   byte[] toArray() {
     return Arrays.copyOf(array, length);
   }
 
   private void ensure(int more) {
+    if (digest != null && more > array.length - length) {
+      drain(digest);
+    }
     if (more > array.length - length) {
       long doubled = Math.min(array.length * 2L, Integer.MAX_VALUE - 16);
       array = Arrays.copyOf(array, (int) Math.max(Math.addExact(length, more), doubled));

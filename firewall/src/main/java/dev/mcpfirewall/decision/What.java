@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.decision;
 
-import dev.mcpfirewall.json.Bytes;
+import dev.mcpfirewall.json.Value;
 import java.util.Optional;
 
 /**
@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param method its method, or for an answer the method it answers; empty where unknown
  * @param id the JSON literal of its id, where it has one
  * @param tool the tool called or answering, where it is about one
- * @param arguments for a request with arguments or params: their JSON text as received. It may hold
- *     secrets: whoever records it first removes the ruling's concealed spans
- * @param argumentsAt offset of {@code arguments} in the message, to which the ruling's spans refer
+ * @param arguments for a request with arguments or params: those, in the message to which the
+ *     ruling's spans refer. They may hold secrets: whoever records them first removes the ruling's
+ *     concealed spans
  * @param size bytes of the whole message
  */
 public record What(
@@ -24,6 +24,5 @@ public record What(
     String method,
     Optional<String> id,
     Optional<String> tool,
-    Optional<Bytes> arguments,
-    int argumentsAt,
+    Optional<Value> arguments,
     long size) {}

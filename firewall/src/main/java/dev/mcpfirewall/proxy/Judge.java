@@ -173,7 +173,6 @@ final class Judge {
             malformed.id().map(Id::literal),
             Optional.empty(),
             Optional.empty(),
-            0,
             malformed.size());
     Enforced enforced =
         forward.isPresent() || reply.isPresent() ? Enforced.REFUSED : Enforced.DROPPED;
@@ -295,8 +294,7 @@ final class Judge {
         params.method(),
         id.map(Id::literal),
         toolOf(params),
-        arguments.map(Value::raw),
-        arguments.map(value -> value.span().start()).orElse(0),
+        arguments,
         message.raw().length());
   }
 
@@ -316,7 +314,6 @@ final class Judge {
         id.map(Id::literal),
         asked.flatMap(Asked::tool),
         Optional.empty(),
-        0,
         message.raw().length());
   }
 

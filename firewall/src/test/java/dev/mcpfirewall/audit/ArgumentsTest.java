@@ -18,9 +18,7 @@ class ArgumentsTest {
   private static String written(String json, boolean cutting, Span... concealed) {
     Document document = (Document) Document.parse(Bytes.utf8(json));
     LineBuffer out = new LineBuffer();
-    List<Span> spans =
-        Arguments.prepared(List.of(concealed), 0, json.getBytes(StandardCharsets.UTF_8).length);
-    Arguments.write(document, spans, cutting, out);
+    Arguments.write(document.root(), Arguments.prepared(List.of(concealed)), cutting, out);
     return new String(out.toArray(), StandardCharsets.UTF_8);
   }
 

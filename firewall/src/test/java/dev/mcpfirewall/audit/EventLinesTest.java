@@ -69,10 +69,15 @@ class EventLinesTest {
   }
 
   @Test
-  void argumentsThatCannotBeReadAreNotWritten() {
-    assertThat(line(Events.call("x", "{\"a\":SECRET")))
-        .doesNotContain("SECRET")
-        .contains("\"arguments_size\":11");
+  void theDigestIsOverAllOfLongArguments() {
+    String json = "[\"" + "a".repeat(100_000) + "\",\"" + "é😀".repeat(10_000) + "\",12]";
+
+    String line = line(Events.call("write", json.replace(",", " , ")));
+
+    byte[] whole = json.getBytes(StandardCharsets.UTF_8);
+    assertThat(line)
+        .contains(HexFormat.of().formatHex(Chain.sha256().digest(whole)))
+        .contains("\"arguments_size\":" + whole.length);
   }
 
   @Test
@@ -112,7 +117,6 @@ class EventLinesTest {
             Optional.of("7"),
             Optional.of("get"),
             Optional.empty(),
-            0,
             900);
     Ruling ruling = concealing("/result/structuredContent/AKIA0123456789/7", new Span(100, 120));
 

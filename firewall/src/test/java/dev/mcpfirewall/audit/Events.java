@@ -16,8 +16,10 @@ import dev.mcpfirewall.decision.Severity;
 import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.decision.What;
 import dev.mcpfirewall.json.Bytes;
+import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Pointer;
 import dev.mcpfirewall.json.Span;
+import dev.mcpfirewall.json.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ final class Events {
 
   /** A tool call whose arguments stand at offset 50 of the message. */
   static Event.Decided decided(String tool, String arguments, Ruling ruling, Enforced enforced) {
-    Bytes bytes = Bytes.utf8(arguments);
+    Bytes message = Bytes.utf8(" ".repeat(50) + arguments);
+    Value value = ((Document) Document.parse(message)).root();
     What what =
         new What(
             Direction.INBOUND,
@@ -46,9 +49,8 @@ final class Events {
             "tools/call",
             Optional.of("7"),
             Optional.of(tool),
-            Optional.of(bytes),
-            50,
-            50L + bytes.length() + 2);
+            Optional.of(value),
+            message.length() + 2L);
     return new Event.Decided(AT, SCOPE, AGENT, what, ruling, enforced, 42);
   }
 

@@ -30,6 +30,12 @@ final class TrainingRun {
           "\\u0444\\u0430\\u0439\\u043b \\ud83d\\ude00 caf\u00e9",
           "cGxhaW4gd29yZHMsIG5vdGhpbmcgdG8gc2Vl");
 
+  /**
+   * Enough that what a session runs often is compiled in training: it stays with the quick
+   * compiler.
+   */
+  private static final int ROUNDS = 40;
+
   private static final String CLIENT =
       """
       {"protocolVersion":"2025-11-25","capabilities":{},\
@@ -60,7 +66,7 @@ final class TrainingRun {
       for (String method : List.of("ping", "tools/list", "resources/list", "prompts/list")) {
         ask(request(method, "{}"));
       }
-      for (int round = 0; round < 3; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         for (String text : CALLS) {
           ask(
               request(

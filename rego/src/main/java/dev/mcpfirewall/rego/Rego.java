@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.rego;
+
+import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.compile.Compiler;
+import dev.mcpfirewall.rego.compile.Program;
+import dev.mcpfirewall.rego.error.ErrorCode;
+import dev.mcpfirewall.rego.error.Location;
+import dev.mcpfirewall.rego.error.RegoError;
+import dev.mcpfirewall.rego.error.RegoException;
+import dev.mcpfirewall.rego.error.Source;
+import dev.mcpfirewall.rego.eval.Plan;
+import dev.mcpfirewall.rego.parse.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** From text to policy. */
+public final class Rego {
+  private Rego() {}
+
+  /**
+   * Compiles modules together.
+   *
+   * @throws RegoException with everything found wrong
+   */
+  public static Policy compile(List<Source> sources, Options options) {
+    List<Module> modules = new ArrayList<>();
+    List<RegoError> errors = new ArrayList<>();
+    dev.mcpfirewall.rego.parse.Options parsing =
+        dev.mcpfirewall.rego.parse.Options.of(options.version());
+    for (Source source : sources) {
+      try {
+        modules.add(Parser.module(source, parsing));
+      } catch (RegoException e) {
+        errors.addAll(e.errors());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
+    }
+    return compileParsed(modules, options);
+  }
+
+  /** Compiles modules that were parsed before, as {@link #compile} does. */
+  public static Policy compileParsed(List<Module> modules, Options options) {
+    return shallow(
+        () -> {
+          Program program = Compiler.compile(modules, compiling(options));
+          return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
+        });
+  }
+
+  static dev.mcpfirewall.rego.compile.Options compiling(Options options) {
+    return dev.mcpfirewall.rego.compile.Options.DEFAULT
+        .strict(options.strict())
+        .print(options.print().isPresent())
+        .refused(options.refused())
+        .input(options.input())
+        .data(options.data());
+  }
+
+  /** What nests too deep for the stack is refused like anything else beyond a limit. */
+  static <T> T shallow(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError e) {
+      throw new RegoException(
+          RegoError.of(ErrorCode.EVAL_LIMIT, "nested too deep", Location.NONE));
+    }
+  }
+}
