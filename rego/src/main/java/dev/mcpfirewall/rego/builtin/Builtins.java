@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
+import dev.mcpfirewall.rego.builtin.aws.AwsSigning;
+import dev.mcpfirewall.rego.builtin.crypto.Hashes;
+import dev.mcpfirewall.rego.builtin.crypto.X509;
+import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
+import dev.mcpfirewall.rego.builtin.jwt.Tokens;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +16,13 @@ import java.util.stream.Stream;
 /** The table of built-ins: every family's list in one map. Immutable and thread-safe. */
 public final class Builtins {
   /** All that need no network. */
-  private static final Builtins ALL = new Builtins(Stream.<List<Builtin>>of());
+  private static final Builtins ALL = new Builtins(
+          Stream.of(
+              Hashes.list(),
+              X509.list(),
+              Tokens.list(),
+              AwsSigning.list(),
+              GraphqlBuiltins.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
