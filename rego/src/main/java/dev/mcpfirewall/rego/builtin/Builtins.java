@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
+import dev.mcpfirewall.rego.builtin.aws.AwsSigning;
 import dev.mcpfirewall.rego.builtin.collection.Aggregates;
 import dev.mcpfirewall.rego.builtin.collection.ArrayParts;
 import dev.mcpfirewall.rego.builtin.collection.Graphs;
@@ -10,10 +11,14 @@ import dev.mcpfirewall.rego.builtin.collection.ObjectParts;
 import dev.mcpfirewall.rego.builtin.collection.SetAlgebra;
 import dev.mcpfirewall.rego.builtin.collection.Subsets;
 import dev.mcpfirewall.rego.builtin.collection.Walk;
+import dev.mcpfirewall.rego.builtin.crypto.Hashes;
+import dev.mcpfirewall.rego.builtin.crypto.X509;
 import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
 import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
 import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
 import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
+import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
+import dev.mcpfirewall.rego.builtin.jwt.Tokens;
 import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.builtin.number.Bits;
 import dev.mcpfirewall.rego.builtin.number.Comparisons;
@@ -58,7 +63,12 @@ public final class Builtins {
               Versions.list(),
               Units.list(),
               Randoms.list(),
-              Messages.list()));
+              Messages.list(),
+              Hashes.list(),
+              X509.list(),
+              Tokens.list(),
+              AwsSigning.list(),
+              GraphqlBuiltins.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
