@@ -5,6 +5,16 @@ import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.Names;
+import dev.mcpfirewall.rego.compile.names.Problems;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
+import dev.mcpfirewall.rego.compile.resolve.Metadata;
+import dev.mcpfirewall.rego.compile.resolve.RuleRewriter;
+import dev.mcpfirewall.rego.compile.safety.Safety;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
 import java.util.ArrayList;
@@ -65,7 +75,7 @@ public final class Compiler {
 
   private void heads() {
     for (Module module : modules) {
-      RuleTree.Node at = tree.open(module.name().path());
+      tree.open(module.name().path());
       List<Term> path = Globals.path(module.name().at(), module.name().path());
       for (Rule rule : module.rules()) {
         Rule absolute = Heads.absolute(rule, path);
@@ -77,7 +87,7 @@ public final class Compiler {
   private void module(Module module, List<Work> rules) {
     Globals globals =
         new Globals(exports.getOrDefault(module.name().path(), Map.of()), module.imports());
-    Unit unit = new Unit(options, names, problems, tree, globals, module.version());
+    Unit unit = new Unit(options.settings(), names, problems, tree, globals, module.version());
     boolean wholeNegation =
         module.imports().stream()
             .anyMatch(i -> i.path().equals(List.of("future", "keywords", "not")));
@@ -85,11 +95,10 @@ public final class Compiler {
     for (Work each : rules) {
       problems.mark();
       unit.documents().clear();
-      Metadata metadata = Metadata.of(each, modules);
+      Metadata metadata = Metadata.of(each.rule, module, each.node, modules);
       each.rule = new RuleRewriter(unit, metadata).rule(each.rule);
       each.documents = List.copyOf(unit.documents());
       if (problems.isQuiet()) {
-        safety.unsafe().start();
         each.rule = safety.order(each.rule);
       }
       each.broken = !problems.isQuiet();
@@ -115,15 +124,14 @@ public final class Compiler {
             .map(path -> Globals.exports(program.modules()).getOrDefault(path, Map.of()))
             .orElse(Map.of());
     Globals globals = new Globals(exports, context.imports());
-    Unit unit = new Unit(options, names, problems, tree, globals, context.version());
-    Scope scope = Scope.outermost(Declared.in(query));
-    Body resolved = new Rewriter(unit, Metadata.NONE).bodies().body(query, scope);
+    Unit unit = new Unit(options.settings(), names, problems, tree, globals, context.version());
+    Body resolved = new RuleRewriter(unit, Metadata.NONE).query(query);
     Body ordered = problems.isQuiet() ? new Safety(unit, false).order(resolved) : resolved;
     problems.raise(List.of(source));
-    return new CompiledQuery(ordered, variables(resolved, scope, names), names.written());
+    return new CompiledQuery(ordered, variables(resolved, names), names.written());
   }
 
-  private static Map<String, String> variables(Body body, Scope scope, Names names) {
+  private static Map<String, String> variables(Body body, Names names) {
     Set<String> open = new java.util.LinkedHashSet<>();
     body.literals().forEach(literal -> Variables.open(literal, open));
     Map<String, String> variables = new LinkedHashMap<>();

@@ -3,6 +3,8 @@ package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
 import dev.mcpfirewall.rego.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@
 package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Problems;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.value.Value;

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.compile;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
 import java.util.List;
 
 /** A rule on its way through the stages. */
