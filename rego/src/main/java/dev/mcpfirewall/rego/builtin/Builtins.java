@@ -1,6 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
+import dev.mcpfirewall.rego.builtin.collection.Aggregates;
+import dev.mcpfirewall.rego.builtin.collection.ArrayParts;
+import dev.mcpfirewall.rego.builtin.collection.Graphs;
+import dev.mcpfirewall.rego.builtin.collection.JsonPatch;
+import dev.mcpfirewall.rego.builtin.collection.JsonPaths;
+import dev.mcpfirewall.rego.builtin.collection.ObjectParts;
+import dev.mcpfirewall.rego.builtin.collection.SetAlgebra;
+import dev.mcpfirewall.rego.builtin.collection.Subsets;
+import dev.mcpfirewall.rego.builtin.collection.Walk;
+import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
+import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
+import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
+import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
+import dev.mcpfirewall.rego.builtin.number.Arithmetic;
+import dev.mcpfirewall.rego.builtin.number.Bits;
+import dev.mcpfirewall.rego.builtin.number.Comparisons;
+import dev.mcpfirewall.rego.builtin.number.Ranges;
+import dev.mcpfirewall.rego.builtin.number.Types;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +31,25 @@ public final class Builtins {
   /** All that need no network. */
   private static final Builtins ALL =
       new Builtins(
-          Stream.<List<Builtin>>of(
+          Stream.of(
+              Comparisons.list(),
+              Arithmetic.list(),
+              Ranges.list(),
+              Bits.list(),
+              Types.list(),
+              Aggregates.list(),
+              ArrayParts.list(),
+              SetAlgebra.list(),
+              ObjectParts.list(),
+              Subsets.list(),
+              JsonPaths.list(),
+              JsonPatch.list(),
+              Walk.list(),
+              Graphs.list(),
+              JsonCodes.list(),
+              Base64Codes.list(),
+              HexCodes.list(),
+              UrlQuery.list(),
               Strings.list(),
               Texts.list(),
               Patterns.list(),

@@ -62,15 +62,14 @@ public final class StringValue implements Value {
     ByteArrayOutputStream out = new ByteArrayOutputStream(value.length() + 16);
     value
         .codePoints()
-        .forEach(
-            c -> {
-              if (c >= 0xdc80 && c <= 0xdcff) {
-                out.write(c);
-              } else {
-                int lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c;
-                out.writeBytes(Character.toString(lone).getBytes(UTF_8));
-              }
-            });
+        .forEach(c -> {
+          if (c >= 0xdc80 && c <= 0xdcff) {
+            out.write(c);
+          } else {
+            int lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c;
+            out.writeBytes(Character.toString(lone).getBytes(UTF_8));
+          }
+        });
     return out.toByteArray();
   }
 

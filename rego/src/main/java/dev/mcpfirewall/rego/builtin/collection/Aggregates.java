@@ -40,10 +40,8 @@ public final class Aggregates {
             "sort",
             "(collection: array[any] | set[any]) array[any]",
             (Builtin.Of1) Aggregates::sort),
-        new Builtin(
-            "all", "(x: set[any] | array[any]) boolean", (Builtin.Of1) Aggregates::all),
-        new Builtin(
-            "any", "(x: set[any] | array[any]) boolean", (Builtin.Of1) Aggregates::any));
+        new Builtin("all", "(x: set[any] | array[any]) boolean", (Builtin.Of1) Aggregates::all),
+        new Builtin("any", "(x: set[any] | array[any]) boolean", (Builtin.Of1) Aggregates::any));
   }
 
   private static Value count(Evaluation in, Value a) {

@@ -104,13 +104,12 @@ public final class JsonPaths {
     return switch (value) {
       case ObjectValue object -> {
         ObjectValue.Builder kept = ObjectValue.builder(0);
-        node.below.forEach(
-            (key, child) -> {
-              Value found = object.find(key);
-              if (found != null) {
-                kept.put(key, filtered(in, found, child));
-              }
-            });
+        node.below.forEach((key, child) -> {
+          Value found = object.find(key);
+          if (found != null) {
+            kept.put(key, filtered(in, found, child));
+          }
+        });
         yield kept.build();
       }
       case ArrayValue array -> {
@@ -125,12 +124,11 @@ public final class JsonPaths {
       }
       case SetValue set -> {
         SetValue.Builder kept = SetValue.builder(0);
-        node.below.forEach(
-            (key, child) -> {
-              if (set.contains(key)) {
-                kept.add(filtered(in, key, child));
-              }
-            });
+        node.below.forEach((key, child) -> {
+          if (set.contains(key)) {
+            kept.add(filtered(in, key, child));
+          }
+        });
         yield kept.build();
       }
       case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> value;

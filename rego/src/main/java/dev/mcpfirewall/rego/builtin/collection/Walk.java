@@ -30,8 +30,7 @@ public final class Walk {
   /** The family. */
   public static List<Builtin> list() {
     return List.of(
-        new Builtin(
-            "walk", "(x: any) array<array[any], any>", (Builtin.Relation) Walk::pairs));
+        new Builtin("walk", "(x: any) array<array[any], any>", (Builtin.Relation) Walk::pairs));
   }
 
   /** Each as {@code [path, value]}. */

@@ -67,8 +67,7 @@ public final class JsonCodes {
           }
         }
         default ->
-            throw BuiltinError.type(
-                "operand 2 object contained unknown key " + options.keyAt(i));
+            throw BuiltinError.type("operand 2 object contained unknown key " + options.keyAt(i));
       }
     }
     Value pretty = options.find(StringValue.of("pretty"));

@@ -93,20 +93,19 @@ public final class UrlQuery {
     TreeMap<Value, List<Value>> members = new TreeMap<>();
     object.forEach((key, value) -> members.put(text(key), values(value)));
     StringBuilder out = new StringBuilder();
-    members.forEach(
-        (key, values) -> {
-          in.spend(1 + values.size());
-          for (Value value : values) {
-            if (!(value instanceof StringValue string)) {
-              throw unfit();
-            }
-            if (!out.isEmpty()) {
-              out.append('&');
-            }
-            escape(((StringValue) key).bytes(), out);
-            escape(string.bytes(), out.append('='));
-          }
-        });
+    members.forEach((key, values) -> {
+      in.spend(1 + values.size());
+      for (Value value : values) {
+        if (!(value instanceof StringValue string)) {
+          throw unfit();
+        }
+        if (!out.isEmpty()) {
+          out.append('&');
+        }
+        escape(((StringValue) key).bytes(), out);
+        escape(string.bytes(), out.append('='));
+      }
+    });
     return StringValue.of(out.toString());
   }
 

@@ -17,9 +17,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * The operators on numbers, and rounding. Integers are exact. Fractions are decimal, exact to {@link
- * #KEPT} digits; quotients carry two digits more, so that a third three times is one, as it is in
- * OPA's binary fractions.
+ * The operators on numbers, and rounding. Integers are exact. Fractions are decimal, exact to
+ * {@link #KEPT} digits; quotients carry two digits more, so that a third three times is one, as it
+ * is in OPA's binary fractions.
  */
 public final class Arithmetic {
   private static final MathContext KEPT = new MathContext(32, HALF_EVEN);
@@ -168,7 +168,8 @@ public final class Arithmetic {
     try {
       return NumberValue.of(value);
     } catch (ArithmeticException e) {
-      throw BuiltinError.failed("result is a number of more than " + NumberValue.MAX_DIGITS + " digits");
+      throw BuiltinError.failed(
+          "result is a number of more than " + NumberValue.MAX_DIGITS + " digits");
     }
   }
 }

@@ -32,8 +32,7 @@ public final class Bits {
   }
 
   private static Builtin.Of2 of2(BinaryOperator<BigInteger> operator) {
-    return (in, a, b) ->
-        number(operator.apply(IntegerOperand.of(a, 1), IntegerOperand.of(b, 2)));
+    return (in, a, b) -> number(operator.apply(IntegerOperand.of(a, 1), IntegerOperand.of(b, 2)));
   }
 
   private static Value negate(Evaluation in, Value a) {

@@ -24,8 +24,7 @@ public final class Comparisons {
     return List.of(
         new Builtin("eq", two, (Builtin.Of2) Comparisons::equal),
         new Builtin("equal", two, (Builtin.Of2) Comparisons::equal),
-        new Builtin(
-            "neq", two, (Builtin.Of2) (in, a, b) -> BooleanValue.of(!a.equals(b))),
+        new Builtin("neq", two, (Builtin.Of2) (in, a, b) -> BooleanValue.of(!a.equals(b))),
         new Builtin("lt", two, order(c -> c < 0)),
         new Builtin("lte", two, order(c -> c <= 0)),
         new Builtin("gt", two, order(c -> c > 0)),

@@ -32,9 +32,7 @@ public final class Types {
         is("is_set", SetValue.class),
         is("is_string", StringValue.class),
         new Builtin(
-            "type_name",
-            "(x: any) string",
-            (Builtin.Of1) (in, a) -> StringValue.of(a.typeName())),
+            "type_name", "(x: any) string", (Builtin.Of1) (in, a) -> StringValue.of(a.typeName())),
         new Builtin(
             "to_number",
             "(x: number | string | boolean | null) number",
