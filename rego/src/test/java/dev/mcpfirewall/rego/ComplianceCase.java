@@ -29,7 +29,7 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         Value content = Json.read(Files.readString(file, StandardCharsets.UTF_8));
         if (member(content, "cases").orElseThrow() instanceof ArrayValue list) {
-          String folder = file.getParent().getFileName().toString();
+          String folder = directory.relativize(file).getName(0).toString();
           for (Value each : list.elements()) {
             cases.add(
                 new ComplianceCase(folder, text(each, "note").orElse("?"), (ObjectValue) each));
