@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
  * @param version the syntax of a module that does not say
  * @param strict whether what is most likely a mistake is one: unused imports and variables, names
  *     that lead to no rule
- * @param strictBuiltinErrors whether an error of a built-in is an error; otherwise the expression is
- *     undefined, as it is in OPA, and a {@code deny} rule with a broken argument does not deny
+ * @param strictBuiltinErrors whether an error of a built-in is an error; otherwise the expression
+ *     is undefined, as it is in OPA, and a {@code deny} rule with a broken argument does not deny
  * @param data the base documents
  * @param input what {@code input} may hold; paths outside it are refused when compiling
  * @param refused names of built-ins that policies may not call
@@ -71,8 +71,7 @@ public record Options(
 
   /** The same with another schema of {@code input}. */
   public Options input(InputSchema schema) {
-    return new Options(
-        version, strict, strictBuiltinErrors, data, schema, refused, print, limits);
+    return new Options(version, strict, strictBuiltinErrors, data, schema, refused, print, limits);
   }
 
   /** The same with other built-ins refused. */
@@ -83,14 +82,7 @@ public record Options(
   /** The same with {@code print} heard. */
   public Options print(BiConsumer<Location, String> sink) {
     return new Options(
-        version,
-        strict,
-        strictBuiltinErrors,
-        data,
-        input,
-        refused,
-        Optional.of(sink),
-        limits);
+        version, strict, strictBuiltinErrors, data, input, refused, Optional.of(sink), limits);
   }
 
   /** The same with other limits. */

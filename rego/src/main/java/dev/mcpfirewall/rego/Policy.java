@@ -32,18 +32,17 @@ public final class Policy {
 
   /** Prepares a query that stands in a package, with imports. */
   public Query query(String text, QueryContext context) {
-    return Rego.shallow(
-        () -> {
-          CompiledQuery compiled =
-              Compiler.query(
-                  Parser.query(
-                      new Source("query", text),
-                      dev.mcpfirewall.rego.parse.Options.of(context.version())),
-                  context,
-                  program,
-                  Rego.compiling(options));
-          return new Query(plan.query(compiled), options);
-        });
+    return Rego.shallow(() -> {
+      CompiledQuery compiled =
+          Compiler.query(
+              Parser.query(
+                  new Source("query", text),
+                  dev.mcpfirewall.rego.parse.Options.of(context.version())),
+              context,
+              program,
+              Rego.compiling(options));
+      return new Query(plan.query(compiled), options);
+    });
   }
 
   /** What it was compiled with. */

@@ -97,13 +97,11 @@ public final class Query {
     Session session =
         settings == Settings.DEFAULT
             ? new Session(around, limits)
-            : new Session(
-                around(settings), settings.limits().map(Query::limits).orElse(limits));
-    Rego.shallow(
-        () -> {
-          plan.run(session, input, options.data(), rows);
-          return rows;
-        });
+            : new Session(around(settings), settings.limits().map(Query::limits).orElse(limits));
+    Rego.shallow(() -> {
+      plan.run(session, input, options.data(), rows);
+      return rows;
+    });
   }
 
   private Session.Surroundings around(Settings settings) {

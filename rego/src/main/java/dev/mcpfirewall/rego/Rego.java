@@ -44,11 +44,10 @@ public final class Rego {
 
   /** Compiles modules that were parsed before, as {@link #compile} does. */
   public static Policy compileParsed(List<Module> modules, Options options) {
-    return shallow(
-        () -> {
-          Program program = Compiler.compile(modules, compiling(options));
-          return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
-        });
+    return shallow(() -> {
+      Program program = Compiler.compile(modules, compiling(options));
+      return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
+    });
   }
 
   static dev.mcpfirewall.rego.compile.Options compiling(Options options) {
@@ -65,8 +64,7 @@ public final class Rego {
     try {
       return work.get();
     } catch (StackOverflowError e) {
-      throw new RegoException(
-          RegoError.of(ErrorCode.EVAL_LIMIT, "nested too deep", Location.NONE));
+      throw new RegoException(RegoError.of(ErrorCode.EVAL_LIMIT, "nested too deep", Location.NONE));
     }
   }
 }

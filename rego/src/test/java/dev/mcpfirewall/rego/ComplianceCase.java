@@ -26,10 +26,8 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
   static List<ComplianceCase> all(Path directory) throws IOException {
     List<ComplianceCase> cases = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file :
-          files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        Value content =
-            Json.read(Files.readString(file, StandardCharsets.UTF_8));
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        Value content = Json.read(Files.readString(file, StandardCharsets.UTF_8));
         if (member(content, "cases").orElseThrow() instanceof ArrayValue list) {
           String folder = file.getParent().getFileName().toString();
           for (Value each : list.elements()) {
@@ -100,9 +98,7 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
                     : ObjectValue.EMPTY);
     Query query = Rego.compile(modules, options).query(text(content, "query").orElseThrow());
     Optional<Value> input =
-        text(content, "input_term")
-            .map(ComplianceCase::term)
-            .or(() -> member(content, "input"));
+        text(content, "input_term").map(ComplianceCase::term).or(() -> member(content, "input"));
     return input.isPresent() ? query.evaluate(input.get()) : query.evaluate();
   }
 
@@ -141,13 +137,12 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
       return row;
     }
     ObjectValue.Builder copy = ObjectValue.builder(object.size());
-    object.forEach(
-        (key, value) ->
-            copy.put(
-                key,
-                value instanceof ArrayValue array
-                    ? ArrayValue.of(array.elements().stream().sorted().toList())
-                    : value));
+    object.forEach((key, value) ->
+        copy.put(
+            key,
+            value instanceof ArrayValue array
+                ? ArrayValue.of(array.elements().stream().sorted().toList())
+                : value));
     return copy.build();
   }
 

@@ -191,7 +191,11 @@ final class Bodies {
       unit.documents().add(element);
     }
     return with(
-        literal, new Literal.Test(new Term.Call(literal.at(), new Term.Var(literal.at(), "eq"), List.of(value, element), true)), scope);
+        literal,
+        new Literal.Test(
+            new Term.Call(
+                literal.at(), new Term.Var(literal.at(), "eq"), List.of(value, element), true)),
+        scope);
   }
 
   /** Declares what a pattern binds, but not what the domain already speaks of. */
@@ -234,16 +238,15 @@ final class Bodies {
   /** Complains of what a body declares and nobody uses. */
   void unused(Scope scope) {
     if (unit.problems().isQuiet()) {
-      scope.forEach(
-          (name, entry) -> {
-            if (entry.uses == 0 && entry.kind == Scope.Kind.DECLARED) {
-              unit.problems().compile(entry.at, "declared var " + name + " unused");
-            } else if (entry.uses == 0
-                && entry.kind == Scope.Kind.ASSIGNED
-                && unit.options().strict()) {
-              unit.problems().compile(entry.at, "assigned var " + name + " unused");
-            }
-          });
+      scope.forEach((name, entry) -> {
+        if (entry.uses == 0 && entry.kind == Scope.Kind.DECLARED) {
+          unit.problems().compile(entry.at, "declared var " + name + " unused");
+        } else if (entry.uses == 0
+            && entry.kind == Scope.Kind.ASSIGNED
+            && unit.options().strict()) {
+          unit.problems().compile(entry.at, "assigned var " + name + " unused");
+        }
+      });
     }
   }
 }

@@ -179,7 +179,7 @@ final class BodyOrder {
 
   private void put(Literal literal, boolean binds) {
     Literal done = closures.ordered(literal);
-    if (done.form() instanceof Literal.Every every && binds) {
+    if (done.form() instanceof Literal.Every && binds) {
       List<Literal> parts = safety.expansion().calls(done);
       ordered.addAll(parts);
     } else if (done.negated() && !safety.wholeNegation()) {

@@ -21,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Checks that what is called exists, may be called, and takes as many arguments as it is given. */
 final class Calls {
   private static final Set<String> KEYWORDS =
-      Set.of("not", "some", "every", "in", "if", "else", "default", "with", "as", "import", "package");
+      Set.of(
+          "not", "some", "every", "in", "if", "else", "default", "with", "as", "import", "package");
   private static final Set<String> DEPRECATED =
       Set.of(
           "any",
@@ -48,7 +49,8 @@ final class Calls {
     if (call.infix()) {
       return true;
     }
-    if (call.operator() instanceof Term.Ref(_, Term.Var(_, String head), _) && head.equals("data")) {
+    if (call.operator() instanceof Term.Ref(_, Term.Var(_, String head), _)
+        && head.equals("data")) {
       return allowsOwn(call, literal);
     }
     String name = TermText.name(call.operator());
@@ -58,13 +60,11 @@ final class Calls {
       return false;
     }
     if (unit.options().refused().contains(name)) {
-      unit.problems()
-          .type(call.at(), "unsafe built-in function calls in expression: " + name);
+      unit.problems().type(call.at(), "unsafe built-in function calls in expression: " + name);
       return false;
     }
     if (unit.guarded() && DEPRECATED.contains(name)) {
-      unit.problems()
-          .type(call.at(), "deprecated built-in function calls in expression: " + name);
+      unit.problems().type(call.at(), "deprecated built-in function calls in expression: " + name);
       return false;
     }
     Type.Function type = signature(builtin.get());
@@ -98,7 +98,13 @@ final class Calls {
       unit.problems()
           .type(
               call.at(),
-              "function " + name + " has arity " + arity + ", got " + given + " argument"
+              "function "
+                  + name
+                  + " has arity "
+                  + arity
+                  + ", got "
+                  + given
+                  + " argument"
                   + (given == 1 ? "" : "s"));
       return false;
     }
@@ -107,7 +113,8 @@ final class Calls {
 
   /** Whether the last argument of a literal takes the result. */
   boolean hasOutput(Term.Call call) {
-    if (call.operator() instanceof Term.Ref(_, Term.Var(_, String head), _) && head.equals("data")) {
+    if (call.operator() instanceof Term.Ref(_, Term.Var(_, String head), _)
+        && head.equals("data")) {
       return unit.tree().find(call.operator()).map(RuleTree.Node::arity).orElse(0)
           == call.arguments().size() - 1;
     }
@@ -134,7 +141,8 @@ final class Calls {
         KEYWORDS.contains(name)
             ? Optional.of("`" + name + "` is a keyword, not a function")
             : Nearest.advice(name, functions(name));
-    unit.problems().add(RegoError.of(ErrorCode.TYPE, "undefined function " + name, call.at()), help);
+    unit.problems()
+        .add(RegoError.of(ErrorCode.TYPE, "undefined function " + name, call.at()), help);
   }
 
   private List<String> functions(String name) {

@@ -7,7 +7,6 @@ import dev.mcpfirewall.rego.ast.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -203,8 +202,7 @@ final class Closures {
         BodyOrder order = new BodyOrder(safety, c.body(), List.of(c.key(), c.value()));
         List<Term> heads = order.run();
         order.close();
-        yield new Term.ObjectComprehension(
-            c.at(), heads.getFirst(), heads.getLast(), order.body());
+        yield new Term.ObjectComprehension(c.at(), heads.getFirst(), heads.getLast(), order.body());
       }
       case Term.Template template -> {
         List<Term.Part> parts = new ArrayList<>(template.parts().size());

@@ -14,8 +14,7 @@ import java.util.Map;
  *     holds it, in the order of the text; no wildcards, nothing of nested bodies
  * @param written what stood in the text for each variable the compiler named
  */
-public record CompiledQuery(
-    Body body, Map<String, String> variables, Map<String, String> written) {
+public record CompiledQuery(Body body, Map<String, String> variables, Map<String, String> written) {
   public CompiledQuery {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     written = Map.copyOf(written);

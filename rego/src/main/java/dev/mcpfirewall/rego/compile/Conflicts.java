@@ -111,7 +111,9 @@ final class Conflicts {
     Optional<RuleTree.Node> at = node.child(StringValue.of(Globals.firstName(name)));
     for (Term part : RuleTree.path(name)) {
       at =
-          part instanceof Term.Scalar(_, var key) ? at.flatMap(n -> n.child(key)) : Optional.empty();
+          part instanceof Term.Scalar(_, var key)
+              ? at.flatMap(n -> n.child(key))
+              : Optional.empty();
     }
     if (at.isEmpty() || !at.get().isPackage) {
       return;
@@ -121,7 +123,12 @@ final class Conflicts {
       if (("data." + String.join(".", other.name().path())).equals("data." + path)) {
         problems.type(
             module.name().at(),
-            "package " + path + " conflicts with rule " + text.of(name) + " defined at " + rule.at());
+            "package "
+                + path
+                + " conflicts with rule "
+                + text.of(name)
+                + " defined at "
+                + rule.at());
         return;
       }
     }

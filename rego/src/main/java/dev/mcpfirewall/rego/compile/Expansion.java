@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes literals apart: what stands inside gets a variable and a literal of its own before it. Needed
- * where one part of a literal must wait for another literal, and for what {@code not} does not
- * reach: in OPA it negates only the outermost call, so that a part that is undefined stops the body.
+ * Takes literals apart: what stands inside gets a variable and a literal of its own before it.
+ * Needed where one part of a literal must wait for another literal, and for what {@code not} does
+ * not reach: in OPA it negates only the outermost call, so that a part that is undefined stops the
+ * body.
  */
 final class Expansion {
   private final Unit unit;
@@ -29,7 +30,9 @@ final class Expansion {
     List<Literal.With> values = new ArrayList<>(literal.withs().size());
     for (Literal.With with : literal.withs()) {
       values.add(
-          isFunction(with.value()) ? with : new Literal.With(with.at(), with.target(), hoist(inside(with.value()))));
+          isFunction(with.value())
+              ? with
+              : new Literal.With(with.at(), with.target(), hoist(inside(with.value()))));
     }
     withs = values;
     Literal.Form form =
@@ -114,9 +117,7 @@ final class Expansion {
   private Term inside(Term term) {
     return switch (term) {
       case Term.Call call ->
-          hoist(
-              new Term.Call(
-                  call.at(), call.operator(), inside(call.arguments()), call.infix()));
+          hoist(new Term.Call(call.at(), call.operator(), inside(call.arguments()), call.infix()));
       case Term.Ref ref -> {
         Term head = inside(ref.head());
         yield new Term.Ref(

@@ -42,7 +42,8 @@ final class Globals {
       String root = each.path().getFirst();
       if (Variables.isRoot(root) && !(each.path().size() == 1 && each.alias().isEmpty())) {
         imported.put(
-            name(each), new Target(root, path(each.at(), each.path().subList(1, each.path().size()))));
+            name(each),
+            new Target(root, path(each.at(), each.path().subList(1, each.path().size()))));
       }
     }
   }

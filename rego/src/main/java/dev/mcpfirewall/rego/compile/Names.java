@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.compile;
 
-import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.error.Location;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +29,9 @@ final class Names {
     for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + 1)) {
       int digit = at + PREFIX.length();
       int number = 0;
-      while (digit < text.length() && Character.isDigit(text.charAt(digit)) && number < 99_999_999) {
+      while (digit < text.length()
+          && Character.isDigit(text.charAt(digit))
+          && number < 99_999_999) {
         number = number * 10 + Character.digit(text.charAt(digit++), 10);
       }
       free = Math.max(free, number + 1);

@@ -8,34 +8,47 @@ import dev.mcpfirewall.rego.error.Location;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Finds where in a term or a literal something stands; only used for error messages. */
 final class Occurrence {
-  private final Predicate<Term> wanted;
-  private @Nullable Location first;
+  private final Consumer<Term> each;
 
-  private Occurrence(Predicate<Term> wanted) {
-    this.wanted = wanted;
+  private Occurrence(Consumer<Term> each) {
+    this.each = each;
   }
 
-  private static Predicate<Term> named(String name) {
-    return term -> term instanceof Term.Var(_, String here) && here.equals(name);
+  /** Takes the first place of a variable. */
+  private static final class First implements Consumer<Term> {
+    private final String name;
+    private Optional<Location> at = Optional.empty();
+
+    First(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void accept(Term term) {
+      if (term instanceof Term.Var(Location here, String found)
+          && found.equals(name)
+          && (at.isEmpty() || here.start() < at.get().start())) {
+        at = Optional.of(here);
+      }
+    }
   }
 
   /** The first place of a variable in a term. */
   static Optional<Location> of(String name, Term term) {
-    Occurrence search = new Occurrence(named(name));
-    search.term(term);
-    return Optional.ofNullable(search.first);
+    First first = new First(name);
+    new Occurrence(first).term(term);
+    return first.at;
   }
 
   /** The first place of a variable in a literal. */
   static Optional<Location> of(String name, Literal literal) {
-    Occurrence search = new Occurrence(named(name));
-    search.literal(literal);
-    return Optional.ofNullable(search.first);
+    First first = new First(name);
+    new Occurrence(first).literal(literal);
+    return first.at;
   }
 
   /** Adds the variables in the holes of templates that a literal has, not those in bodies there. */
@@ -49,7 +62,6 @@ final class Occurrence {
                   }
                 }
               }
-              return false;
             })
         .outside(literal);
   }
@@ -66,7 +78,7 @@ final class Occurrence {
     if (!(term instanceof Term.ArrayComprehension
         || term instanceof Term.SetComprehension
         || term instanceof Term.ObjectComprehension)) {
-      wanted.test(term);
+      each.accept(term);
       children(term, true);
     }
   }
@@ -91,13 +103,11 @@ final class Occurrence {
   }
 
   private void term(Term term) {
-    if (wanted.test(term) && (first == null || term.at().start() < first.start())) {
-      first = term.at();
-    }
+    each.accept(term);
     children(term, false);
   }
 
-  private void each(List<? extends Term> terms, boolean open) {
+  private void all(List<? extends Term> terms, boolean open) {
     terms.forEach(open ? this::open : this::term);
   }
 
@@ -105,14 +115,13 @@ final class Occurrence {
     switch (term) {
       case Term.Scalar _, Term.Var _ -> {}
       case Term.Ref ref -> {
-        each(List.of(ref.head()), open);
-        each(ref.path(), open);
+        all(List.of(ref.head()), open);
+        all(ref.path(), open);
       }
-      case Term.Array array -> each(array.elements(), open);
-      case Term.SetOf set -> each(set.elements(), open);
-      case Term.Obj object ->
-          object.members().forEach(m -> each(List.of(m.key(), m.value()), open));
-      case Term.Call call -> each(call.arguments(), open);
+      case Term.Array array -> all(array.elements(), open);
+      case Term.SetOf set -> all(set.elements(), open);
+      case Term.Obj object -> object.members().forEach(m -> all(List.of(m.key(), m.value()), open));
+      case Term.Call call -> all(call.arguments(), open);
       case Term.ArrayComprehension c -> {
         term(c.head());
         body(c.body());
@@ -129,7 +138,7 @@ final class Occurrence {
       case Term.Template template -> {
         for (Term.Part part : template.parts()) {
           if (part instanceof Term.Hole(Term hole, _)) {
-            each(List.of(hole), open);
+            all(List.of(hole), open);
           }
         }
       }

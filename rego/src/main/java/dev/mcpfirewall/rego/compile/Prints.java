@@ -30,8 +30,7 @@ final class Prints {
     for (Term argument : arguments) {
       Term.Var captured = unit.names().fresh(argument.at());
       Term equality = Rewriter.equality(argument, captured, argument);
-      Literal literal =
-          new Literal(argument.at(), false, new Literal.Test(equality), List.of());
+      Literal literal = new Literal(argument.at(), false, new Literal.Test(equality), List.of());
       sets.add(
           new Term.SetComprehension(
               argument.at(), captured, new Body(argument.at(), List.of(literal))));

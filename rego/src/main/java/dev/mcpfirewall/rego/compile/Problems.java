@@ -5,13 +5,13 @@ import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
+import dev.mcpfirewall.rego.error.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.mcpfirewall.rego.error.Source;
 
 /** What is found wrong, until all stages have looked. */
 final class Problems {

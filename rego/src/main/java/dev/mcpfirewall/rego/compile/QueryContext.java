@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 public record QueryContext(Optional<List<String>> path, List<Import> imports, Version version) {
   /** In no package, without imports. */
-  public static final QueryContext NONE =
-      new QueryContext(Optional.empty(), List.of(), Version.V1);
+  public static final QueryContext NONE = new QueryContext(Optional.empty(), List.of(), Version.V1);
 
   public QueryContext {
     path = path.map(List::copyOf);

@@ -165,12 +165,12 @@ final class Recursion {
 
   private String way(Place goal, Map<Place, Optional<Place>> from) {
     Deque<String> names = new ArrayDeque<>();
-    Optional<Place> at = Optional.of(goal);
-    while (at.isPresent()) {
+    for (Optional<Place> at = Optional.of(goal);
+        at.isPresent();
+        at = from.getOrDefault(at.get(), Optional.empty())) {
       if (!at.get().below) {
         names.push(text.of(at.get().node.rules.getFirst().head().name()));
       }
-      at = from.get(at.get());
     }
     return String.join(" -> ", names);
   }

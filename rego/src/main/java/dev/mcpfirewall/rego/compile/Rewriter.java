@@ -148,9 +148,7 @@ final class Rewriter {
       return variable;
     }
     entry.uses++;
-    return entry.name.equals(variable.name())
-        ? variable
-        : new Term.Var(variable.at(), entry.name);
+    return entry.name.equals(variable.name()) ? variable : new Term.Var(variable.at(), entry.name);
   }
 
   private Term reference(Term.Ref ref, Scope scope) {
@@ -173,7 +171,8 @@ final class Rewriter {
     Globals.Target target = unit.globals().find(name);
     if (target != null && !scope.declares(name)) {
       unit.globals().use(name);
-      return document(new Term.Ref(ref.at(), new Term.Var(head.at(), target.root()), join(target, path)));
+      return document(
+          new Term.Ref(ref.at(), new Term.Var(head.at(), target.root()), join(target, path)));
     }
     return new Term.Ref(ref.at(), local(head, scope), path);
   }

@@ -90,31 +90,28 @@ final class RuleRewriter {
       declares.addAll(arguments.keySet());
     }
     Scope scope = Scope.outermost(declares);
-    arguments.forEach(
-        (written, argument) ->
-            scope.put(written, argument.name, Scope.Kind.ARGUMENT, argument.variable.at()));
+    arguments.forEach((written, argument) ->
+        scope.put(written, argument.name, Scope.Kind.ARGUMENT, argument.variable.at()));
     return scope;
   }
 
   private void finish(Scope scope) {
     rewriter.bodies().unused(scope);
-    arguments.forEach(
-        (written, argument) -> {
-          Scope.Entry entry = scope.here(written);
-          argument.uses += entry == null ? 0 : entry.uses;
-        });
+    arguments.forEach((written, argument) -> {
+      Scope.Entry entry = scope.here(written);
+      argument.uses += entry == null ? 0 : entry.uses;
+    });
   }
 
   private void unusedArguments(Rule.Head head) {
-    arguments.forEach(
-        (written, argument) -> {
-          if (argument.uses == 0) {
-            unit.problems()
-                .compile(
-                    argument.variable.at(),
-                    "unused argument " + written + ". (hint: use _ (wildcard variable) instead)");
-          }
-        });
+    arguments.forEach((written, argument) -> {
+      if (argument.uses == 0) {
+        unit.problems()
+            .compile(
+                argument.variable.at(),
+                "unused argument " + written + ". (hint: use _ (wildcard variable) instead)");
+      }
+    });
   }
 
   private Body withComputed(Body body) {

@@ -51,9 +51,7 @@ final class RuleTree {
 
     /** How many arguments the function has that is defined here; -1 where nothing is. */
     int arity() {
-      return rules.isEmpty()
-          ? -1
-          : rules.getFirst().head().arguments().map(List::size).orElse(0);
+      return rules.isEmpty() ? -1 : rules.getFirst().head().arguments().map(List::size).orElse(0);
     }
 
     /** Whether a function is defined here. */

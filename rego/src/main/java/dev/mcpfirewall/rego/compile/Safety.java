@@ -2,7 +2,6 @@
 package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Body;
-import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import java.util.ArrayList;
@@ -70,11 +69,11 @@ final class Safety {
     BodyOrder main = new BodyOrder(this, rule.body(), heads);
     List<Term> ordered = main.run();
     int next = 0;
-    Optional<Term> key = head.key().isPresent() ? Optional.of(ordered.get(next++)) : Optional.empty();
+    Optional<Term> key =
+        head.key().isPresent() ? Optional.of(ordered.get(next++)) : Optional.empty();
     Optional<Term> value =
         head.value().isPresent() ? Optional.of(ordered.get(next++)) : Optional.empty();
-    Term.Ref full =
-        new Term.Ref(name.at(), name.head(), ordered.subList(next, ordered.size()));
+    Term.Ref full = new Term.Ref(name.at(), name.head(), ordered.subList(next, ordered.size()));
     List<Rule.Else> otherwise = new ArrayList<>(rule.otherwise().size());
     for (Rule.Else branch : rule.otherwise()) {
       start(head);

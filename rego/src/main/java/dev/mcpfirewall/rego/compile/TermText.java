@@ -38,8 +38,7 @@ final class TermText {
     return switch (operator) {
       case Term.Var(_, String name) -> name;
       case Term.Ref(_, Term.Var(_, String head), var path)
-          when path.size() == 1
-              && path.getFirst() instanceof Term.Scalar(_, StringValue last) ->
+          when path.size() == 1 && path.getFirst() instanceof Term.Scalar(_, StringValue last) ->
           head + '.' + last.value();
       case Term.Ref(_, Term.Var(_, String head), var path) -> {
         StringBuilder out = new StringBuilder(head);

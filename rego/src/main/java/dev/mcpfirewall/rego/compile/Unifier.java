@@ -182,12 +182,11 @@ final class Unifier {
       return;
     }
     List<String> done = new ArrayList<>();
-    needs.forEach(
-        (waiting, missing) -> {
-          if (missing.remove(name) && missing.isEmpty()) {
-            done.add(waiting);
-          }
-        });
+    needs.forEach((waiting, missing) -> {
+      if (missing.remove(name) && missing.isEmpty()) {
+        done.add(waiting);
+      }
+    });
     for (String waiting : done) {
       needs.remove(waiting);
       mark(waiting);

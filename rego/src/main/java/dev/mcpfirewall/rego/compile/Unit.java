@@ -3,7 +3,6 @@ package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Term;
-import dev.mcpfirewall.rego.ast.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +31,9 @@ record Unit(
     this(options, names, problems, tree, globals, version, new ArrayList<>());
   }
 
-  /** Whether {@code input} and {@code data} may not be shadowed, nor deprecated built-ins called. */
+  /**
+   * Whether {@code input} and {@code data} may not be shadowed, nor deprecated built-ins called.
+   */
   boolean guarded() {
     return options.strict() || version == Version.V1;
   }

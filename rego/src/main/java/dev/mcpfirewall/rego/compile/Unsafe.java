@@ -46,8 +46,7 @@ final class Unsafe {
    *
    * @return all that it lacks; what would follow from the rest is not complained of
    */
-  Set<String> literal(
-      Literal literal, Set<String> bound, Readiness readiness, Set<String> own) {
+  Set<String> literal(Literal literal, Set<String> bound, Readiness readiness, Set<String> own) {
     Set<String> missing = new LinkedHashSet<>();
     Variables.all(literal, missing);
     Set<String> open = new LinkedHashSet<>();
@@ -117,8 +116,7 @@ final class Unsafe {
     }
     if (unit.names().isUnnamed(name)) {
       unit.problems()
-          .add(
-              RegoError.of(ErrorCode.UNSAFE_VAR, "expression is unsafe", whole), Optional.empty());
+          .add(RegoError.of(ErrorCode.UNSAFE_VAR, "expression is unsafe", whole), Optional.empty());
       return;
     }
     String text = unit.names().text(name);
@@ -127,7 +125,10 @@ final class Unsafe {
           .add(
               RegoError.of(
                   ErrorCode.UNSAFE_VAR,
-                  "var " + text + " is unsafe (hint: `import future.keywords." + text
+                  "var "
+                      + text
+                      + " is unsafe (hint: `import future.keywords."
+                      + text
                       + "` to import a future keyword)",
                   at),
               Optional.empty());

@@ -68,8 +68,7 @@ final class Variables {
     withs(literal.withs(), closures, into);
   }
 
-  private static void withs(
-      List<Literal.With> withs, boolean closures, Collection<String> into) {
+  private static void withs(List<Literal.With> withs, boolean closures, Collection<String> into) {
     for (Literal.With with : withs) {
       if (with.target() instanceof Term.Ref(_, _, List<Term> path)) {
         collect(path, closures, into);

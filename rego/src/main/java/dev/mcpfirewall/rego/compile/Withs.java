@@ -44,8 +44,7 @@ final class Withs {
       case Term.Var(_, String name) when Variables.isRoot(name) || isBuiltin(target) -> target;
       case Term.Ref(var at, Term.Var(var headAt, String name), List<Term> path)
           when Variables.isRoot(name) -> {
-        Term resolved =
-            new Term.Ref(at, new Term.Var(headAt, name), rewriter.terms(path, scope));
+        Term resolved = new Term.Ref(at, new Term.Var(headAt, name), rewriter.terms(path, scope));
         unit.documents().add(resolved);
         yield resolved;
       }
@@ -105,8 +104,7 @@ final class Withs {
   }
 
   private boolean refused(Term function) {
-    if (isBuiltin(function)
-        && unit.options().refused().contains(TermText.name(function))) {
+    if (isBuiltin(function) && unit.options().refused().contains(TermText.name(function))) {
       unit.problems()
           .compile(
               function.at(),
@@ -144,8 +142,7 @@ final class Withs {
     int given = -1;
     String have = "";
     if (isBuiltin(with.value())) {
-      Builtin builtin =
-          unit.options().builtins().find(TermText.name(with.value())).orElseThrow();
+      Builtin builtin = unit.options().builtins().find(TermText.name(with.value())).orElseThrow();
       given = Calls.signature(builtin).parameters().size();
       have = Calls.signature(builtin).wants();
     } else {

@@ -51,14 +51,13 @@ final class Readiness {
     List<Term> left = new ArrayList<>(terms);
     while (!left.isEmpty()) {
       int before = left.size();
-      left.removeIf(
-          term -> {
-            boolean fits = evaluable(term, trial);
-            if (fits) {
-              bindIndexes(term, trial);
-            }
-            return fits;
-          });
+      left.removeIf(term -> {
+        boolean fits = evaluable(term, trial);
+        if (fits) {
+          bindIndexes(term, trial);
+        }
+        return fits;
+      });
       if (left.size() == before) {
         return false;
       }
@@ -91,13 +90,13 @@ final class Readiness {
 
   /** Whether each of these can be an index: a variable that it binds, a pattern, or a value. */
   private static boolean indexable(List<Term> path, Block block) {
-    Block trial = block;
+    if (path.size() == 1) {
+      return pattern(path.getFirst(), block);
+    }
+    Block trial = block.nested();
     for (Term part : path) {
       if (!pattern(part, trial)) {
         return false;
-      }
-      if (trial == block && path.size() > 1) {
-        trial = block.nested();
       }
       bindPattern(part, trial);
     }

@@ -53,7 +53,9 @@ public final class JacksonValues {
     if (node.isInt() || node.isLong() || node.isShort()) {
       return NumberValue.of(node.longValue());
     }
-    if (!Double.isFinite(node.asDouble(0)) && node.isFloatingPointNumber() && !node.isBigDecimal()) {
+    if (!Double.isFinite(node.asDouble(0))
+        && node.isFloatingPointNumber()
+        && !node.isBigDecimal()) {
       throw new IllegalArgumentException("number that is not finite");
     }
     try {
@@ -100,8 +102,8 @@ public final class JacksonValues {
 
   private static JsonNode object(ObjectValue object) {
     ObjectNode node = NODES.objectNode();
-    object.forEach(
-        (key, value) -> node.set(key instanceof StringValue s ? s.value() : Json.write(key), to(value)));
+    object.forEach((key, value) ->
+        node.set(key instanceof StringValue s ? s.value() : Json.write(key), to(value)));
     return node;
   }
 }

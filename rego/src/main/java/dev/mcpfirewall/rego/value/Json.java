@@ -3,6 +3,8 @@ package dev.mcpfirewall.rego.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.function.IntConsumer;
+
 /**
  * JSON to values and back. Reading is strict: UTF-8 is checked, nothing may follow the value, depth
  * and numbers are bounded.
@@ -83,16 +85,24 @@ public final class Json {
    * OPA does. Where two keys of an object are written alike, the later one in order stays.
    */
   public static String write(Value value) {
-    return new JsonWriter("", "", false).write(value);
+    return write(value, steps -> {});
+  }
+
+  /**
+   * The same, telling of its work while it is done: a small value may hold another many times, so
+   * that its text is large.
+   */
+  public static String write(Value value, IntConsumer work) {
+    return new JsonWriter("", "", false, work).write(value);
   }
 
   /** A value as JSON on several lines, indented by two spaces. */
   public static String pretty(Value value) {
-    return pretty(value, "", "  ");
+    return pretty(value, "", "  ", steps -> {});
   }
 
   /** A value as JSON on several lines; all but the first begin with {@code prefix}. */
-  public static String pretty(Value value, String prefix, String indent) {
-    return new JsonWriter(prefix, indent, true).write(value);
+  public static String pretty(Value value, String prefix, String indent, IntConsumer work) {
+    return new JsonWriter(prefix, indent, true, work).write(value);
   }
 }

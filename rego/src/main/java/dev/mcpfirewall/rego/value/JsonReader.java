@@ -165,10 +165,11 @@ final class JsonReader {
         escape();
       } else if (c < 0) {
         complex = true;
-        at = Utf8.next(bytes, at, end);
-        if (at < 0) {
-          throw new JsonException("invalid UTF-8", -at);
+        int next = Utf8.after(bytes, at);
+        if (next < 0) {
+          throw new JsonException("invalid UTF-8", at);
         }
+        at = next;
       } else if (c < 0x20) {
         throw wrong(IN_STRING);
       } else {

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.value;
 
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** Writes JSON as Go's encoder does. Of one thread. */
 final class JsonWriter {
@@ -11,9 +12,11 @@ final class JsonWriter {
   private final String prefix;
   private final String indent;
   private final boolean lines;
+  private final IntConsumer work;
   private int depth;
 
-  JsonWriter(String prefix, String indent, boolean lines) {
+  JsonWriter(String prefix, String indent, boolean lines, IntConsumer work) {
+    this.work = work;
     this.prefix = prefix;
     this.indent = indent;
     this.lines = lines;
@@ -25,6 +28,7 @@ final class JsonWriter {
   }
 
   private void append(Value value) {
+    work.accept(value instanceof StringValue string ? 1 + string.value().length() / 64 : 1);
     switch (value) {
       case NullValue _ -> out.append("null");
       case BooleanValue b -> out.append(b.value());

@@ -7,8 +7,11 @@ import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A partial object under construction: leaves are values, sets that grow, or objects that grow. */
 final class Growing {
@@ -34,37 +37,79 @@ final class Growing {
     session.size(object.members.size());
   }
 
-  private Growing inner(Value key, Location at) {
-    Object there = members.get(key);
+  /** The object that grows at a key: never one that a rule gave as its value. */
+  Growing inner(Value key, Location at) {
+    Object there = members.computeIfAbsent(key, _ -> new Growing(session));
     if (there instanceof Growing deeper) {
       return deeper;
     }
-    Growing deeper = new Growing(session);
-    if (there instanceof ObjectValue object) {
-      object.forEach(deeper.members::put);
-    } else if (there != null) {
-      throw conflict(at);
-    }
-    members.put(key, deeper);
-    return deeper;
+    throw conflict(at);
   }
 
   private void add(Value key, Value element, Location at) {
-    Object there = members.computeIfAbsent(key, _ -> SetValue.builder(4));
-    if (!(there instanceof SetValue.Builder set)) {
-      throw conflict(at);
-    }
+    Set<Value> set = set(key, at);
     set.add(element);
     session.size(set.size());
   }
 
-  private void put(Value key, Value value, Location at) {
+  @SuppressWarnings("unchecked")
+  private Set<Value> set(Value key, Location at) {
+    Object there = members.computeIfAbsent(key, _ -> new HashSet<Value>());
+    if (there instanceof Set<?> set) {
+      return (Set<Value>) set;
+    }
+    throw conflict(at);
+  }
+
+  void put(Value key, Value value, Location at) {
     Object there = members.putIfAbsent(key, value);
-    if (there instanceof Growing deeper && value instanceof ObjectValue object) {
-      object.forEach((k, v) -> deeper.put(k, v, at));
-    } else if (there != null && !there.equals(value)) {
+    if (there != null && !there.equals(value)) {
       throw conflict(at);
     }
+  }
+
+  /** What a rule of its own name gave: a whole value, or all elements of a set that grows. */
+  void put(Value key, Value value, boolean elements, Location at) {
+    if (elements && value instanceof SetValue set) {
+      set(key, at).addAll(set.elements());
+    } else {
+      put(key, value, at);
+    }
+  }
+
+  /** Takes all that another one has. */
+  void absorb(Growing other, Location at) {
+    other.members.forEach((key, member) -> absorb(key, member, at));
+  }
+
+  private void absorb(Value key, Object member, Location at) {
+    switch (member) {
+      case Growing inner -> inner(key, at).absorb(inner, at);
+      case Set<?> set -> {
+        Set<Value> mine = set(key, at);
+        set.forEach(element -> mine.add((Value) element));
+      }
+      default -> put(key, (Value) member, at);
+    }
+  }
+
+  /** Another one with only what this one has at a key. */
+  Growing only(Value key, Location at) {
+    Growing one = new Growing(session);
+    Object member = members.get(key);
+    if (member != null) {
+      one.absorb(key, member, at);
+    }
+    return one;
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** Whether a rule gave the value at a key. */
+  boolean leaf(Value key) {
+    return members.get(key) instanceof Value;
   }
 
   private static RegoException conflict(Location at) {
@@ -73,14 +118,22 @@ final class Growing {
 
   ObjectValue build() {
     ObjectValue.Builder object = ObjectValue.builder(members.size());
-    for (Map.Entry<Value, Object> member : members.entrySet()) {
-      Object value = member.getValue();
-      object.put(
-          member.getKey(),
-          value instanceof Growing inner
-              ? inner.build()
-              : value instanceof SetValue.Builder set ? set.build() : (Value) value);
-    }
+    members.forEach((key, member) -> object.put(key, built(member)));
     return object.build();
+  }
+
+  /** What is at a key; null where there is nothing. */
+  @Nullable Value built(Value key) {
+    Object member = members.get(key);
+    return member == null ? null : built(member);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Value built(Object member) {
+    return switch (member) {
+      case Growing inner -> inner.build();
+      case Set<?> set -> SetValue.of((Set<Value>) set);
+      default -> (Value) member;
+    };
   }
 }

@@ -3,8 +3,6 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
-import dev.mcpfirewall.rego.value.ObjectValue;
-import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -235,103 +233,95 @@ public abstract sealed class RuleGroup
    */
   public static final class ObjectGroup extends RuleGroup {
     private final Tree node;
-    private final int own;
 
-    /** {@code own} is where the result of its own rules is kept. */
-    public ObjectGroup(int index, int own, Value[] path, Location at, Tree node) {
+    public ObjectGroup(int index, Value[] path, Location at, Tree node) {
       super(index, path, at);
-      this.own = own;
       this.node = node;
     }
 
     @Override
     Value compute(Scope s) {
-      Value value = whole(node, own(s), s);
-      return value == null ? ObjectValue.EMPTY : value;
+      Growing all = new Growing(s.session);
+      all.absorb(own(s), at());
+      below(node, all, s);
+      return all.build();
     }
 
     /** What its own rules give. */
-    Value own(Scope s) {
-      Value known = s.result(own);
+    private Growing own(Scope s) {
+      Growing known = s.growing(this);
       if (known == null) {
         Session session = s.session;
         session.enter(at());
         Object before = session.collector;
-        Growing object = new Growing(session);
-        session.collector = object;
+        known = new Growing(session);
+        session.collector = known;
         each(s, new Value[frame()]);
         session.collector = before;
         session.leave();
-        known = object.build();
-        s.result(own, known);
+        s.growing(this, known);
       }
       return known;
     }
 
+    /** Adds all that rules below a node give. */
+    private void below(Tree from, Growing into, Scope s) {
+      from.children().forEach(child -> below(child, into, s, child.key()));
+    }
+
+    private void below(Tree child, Growing into, Scope s, Value key) {
+      RuleGroup group = child.group();
+      if (group == null || group instanceof ObjectGroup) {
+        Growing all = new Growing(s.session);
+        if (group instanceof ObjectGroup inner) {
+          all.absorb(inner.own(s), at());
+        }
+        below(child, all, s);
+        if (!all.isEmpty()) {
+          into.inner(key, at()).absorb(all, at());
+        }
+      } else {
+        Value value = group.value(s);
+        if (value != null) {
+          into.put(key, value, group instanceof SetGroup, at());
+        }
+      }
+    }
+
     /** What is at the end of a path, evaluating only the rules below that can be there. */
     @Nullable Value at(Value[] keys, Scope s) {
-      Value at = own(s);
-      Tree below = node;
+      Growing at = own(s);
+      Tree here = node;
       for (int i = 0; i < keys.length; i++) {
-        Tree child = below.child(keys[i]);
-        at = at == null ? null : Terms.find(at, keys[i]);
+        Value key = keys[i];
+        Tree child = here.child(key);
         if (child == null) {
-          return Terms.find(at, Arrays.copyOfRange(keys, i + 1, keys.length));
+          return rest(at.built(key), keys, i + 1);
         }
-        if (child.group() instanceof ObjectGroup group) {
-          at = merge(at, group.own(s));
-        } else if (child.group() != null) {
-          at = merge(at, child.group().value(s));
-          return Terms.find(at, Arrays.copyOfRange(keys, i + 1, keys.length));
-        }
-        below = child;
-      }
-      return whole(below, at, s);
-    }
-
-    /** What is known of a node, and all that is below it; null where there is nothing. */
-    private @Nullable Value whole(Tree from, @Nullable Value known, Scope s) {
-      Value all = known;
-      for (Tree child : from.children()) {
+        Growing one = at.only(key, at());
+        boolean last = i == keys.length - 1;
         RuleGroup group = child.group();
-        Value value =
-            group instanceof ObjectGroup inner
-                ? whole(child, inner.own(s), s)
-                : group == null ? whole(child, null, s) : group.value(s);
-        if (value != null && !(value == ObjectValue.EMPTY && !(group instanceof Complete))) {
-          ObjectValue.Builder member = ObjectValue.builder(1);
-          member.put(child.key(), value);
-          all = merge(all, member.build());
+        if (last || group != null && !(group instanceof ObjectGroup)) {
+          below(child, one, s, key);
+          return rest(one.built(key), keys, i + 1);
         }
+        if (group instanceof ObjectGroup inner && !inner.own(s).isEmpty()) {
+          one.inner(key, at()).absorb(inner.own(s), at());
+        }
+        if (one.leaf(key)) {
+          below(child, one, s, key);
+          return rest(one.built(key), keys, i + 1);
+        }
+        at = one.inner(key, at());
+        here = child;
       }
-      return all;
+      return null;
     }
 
-    private @Nullable Value merge(@Nullable Value a, @Nullable Value b) {
-      if (a == null || b == null) {
-        return a == null ? b : a;
-      }
-      if (a instanceof ObjectValue x && b instanceof ObjectValue y) {
-        ObjectValue.Builder both = ObjectValue.builder(x.size() + y.size());
-        x.forEach(both::put);
-        for (int i = 0; i < y.size(); i++) {
-          Value value = merge(x.find(y.keyAt(i)), y.valueAt(i));
-          if (value != null) {
-            both.put(y.keyAt(i), value);
-          }
-        }
-        return both.build();
-      }
-      if (a instanceof SetValue x && b instanceof SetValue y) {
-        SetValue.Builder both = SetValue.builder(x.size() + y.size());
-        x.elements().forEach(both::add);
-        y.elements().forEach(both::add);
-        return both.build();
-      }
-      if (!a.equals(b)) {
-        throw Session.failure(ErrorCode.EVAL_CONFLICT, Ends.KEYS_UNIQUE, at());
-      }
-      return a;
+    private static @Nullable Value rest(@Nullable Value at, Value[] keys, int from) {
+      return at == null || from == keys.length
+          ? at
+          : Terms.find(at, Arrays.copyOfRange(keys, from, keys.length));
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Scope {
   private final int size;
   private final @Nullable Value[] @Nullable [] results;
   private @Nullable Map<Object, Value> memo;
+  private @Nullable Map<RuleGroup.ObjectGroup, Growing> growing;
 
   /** The scope of a whole evaluation; {@code size} is how many results it may hold. */
   public Scope(Session session, @Nullable Value input, @Nullable Value data, int size) {
@@ -123,6 +124,17 @@ public final class Scope {
       results[index / CHUNK] = chunk;
     }
     chunk[index % CHUNK] = value;
+  }
+
+  @Nullable Growing growing(RuleGroup.ObjectGroup group) {
+    return growing == null ? null : growing.get(group);
+  }
+
+  void growing(RuleGroup.ObjectGroup group, Growing object) {
+    if (growing == null) {
+      growing = new HashMap<>();
+    }
+    growing.put(group, object);
   }
 
   /** What a function gave for these arguments, as {@link #result}. */
