@@ -32,8 +32,8 @@ public final class Policy {
   Policy(Program program, Options options) {
     this.program = program;
     this.options = options;
-    plan = Plan.of(program, Rego.compiling(options).builtins(), false);
-    probed = new Once<>(() -> Plan.of(program, Rego.compiling(options).builtins(), true));
+    plan = Plan.of(program, options.builtins(), false);
+    probed = new Once<>(() -> Plan.of(program, options.builtins(), true));
   }
 
   /**

@@ -50,12 +50,13 @@ public final class Rego {
   }
 
   static dev.mcpfirewall.rego.compile.Options compiling(Options options) {
-    return dev.mcpfirewall.rego.compile.Options.DEFAULT
-        .strict(options.strict())
-        .print(options.print().isPresent())
-        .refused(options.refused())
-        .input(options.input())
-        .data(options.data());
+    return new dev.mcpfirewall.rego.compile.Options(
+        options.strict(),
+        options.print().isPresent(),
+        options.refused(),
+        options.input(),
+        options.data(),
+        options.builtins());
   }
 
   /** What nests too deep for the stack is refused like anything else beyond a limit. */
