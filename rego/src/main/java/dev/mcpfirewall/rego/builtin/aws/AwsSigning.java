@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code providers.aws.sign_req}: Signature Version 4 of a request as {@code http.send} has it. */
@@ -99,7 +100,7 @@ public final class AwsSigning {
     checkSettings(settings);
     Instant time = time(nanos);
     checkRequest(req);
-    TreeMap<String, String> headers = headers(req);
+    Map<String, String> headers = headers(req);
     Value unsigned = settings.find(StringValue.of("disable_payload_signing"));
     if (unsigned != null && !(unsigned instanceof BooleanValue)) {
       throw wrong(2, "invalid value for 'disable_payload_signing' in AWS config");
@@ -180,7 +181,7 @@ public final class AwsSigning {
     return BuiltinError.type("operand " + operand + " " + message);
   }
 
-  private static TreeMap<String, String> headers(ObjectValue request) {
+  private static Map<String, String> headers(ObjectValue request) {
     TreeMap<String, String> all = new TreeMap<>();
     Value headers = request.find(StringValue.of("headers"));
     if (headers != null) {
@@ -236,7 +237,7 @@ public final class AwsSigning {
   }
 
   private String authorization(
-      String method, AwsUrl url, TreeMap<String, String> signed, String hash) {
+      String method, AwsUrl url, SortedMap<String, String> signed, String hash) {
     String names = String.join(";", signed.keySet());
     StringBuilder canonical =
         new StringBuilder(method)

@@ -5,7 +5,6 @@ import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Set;
@@ -68,7 +67,7 @@ final class CertificateJson {
   }
 
   private static String time(Time time) {
-    return Instant.ofEpochMilli(time.getDate().getTime()).toString();
+    return time.getDate().toInstant().toString();
   }
 
   /**

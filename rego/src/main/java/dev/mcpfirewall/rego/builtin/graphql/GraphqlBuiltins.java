@@ -125,7 +125,7 @@ public final class GraphqlBuiltins {
       return Schema.of(tree);
     } catch (GraphqlError e) {
       throw BuiltinError.failed(
-          "Error in gqlparser SchemaDocument to Schema conversion: " + e);
+          "Error in gqlparser SchemaDocument to Schema conversion: " + e.listed());
     }
   }
 
@@ -140,7 +140,7 @@ public final class GraphqlBuiltins {
   /** The first error, and the others as gqlparser lists them, a line each. */
   private static String message(List<GraphqlError> errors) {
     StringBuilder text = new StringBuilder(errors.getFirst().text());
-    errors.subList(1, errors.size()).forEach(e -> text.append('\n').append(e));
+    errors.subList(1, errors.size()).forEach(e -> text.append('\n').append(e.listed()));
     if (text.charAt(text.length() - 1) == '.') {
       text.setLength(text.length() - 1);
     } else {

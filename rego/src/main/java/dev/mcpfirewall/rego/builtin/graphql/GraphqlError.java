@@ -29,8 +29,7 @@ final class GraphqlError extends RuntimeException {
   }
 
   /** {@code input:3:4: text}, as gqlparser prints it. */
-  @Override
-  public String toString() {
+  String listed() {
     return "input" + (line > 0 ? ":" + line + ":" + column : "") + ": " + text;
   }
 }

@@ -5,6 +5,7 @@ import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class OverlapRule extends Rule {
   private record Conflict(String name, String why, ObjectValue at) {}
 
   private final Set<String> compared = new HashSet<>();
-  private final Map<ObjectValue, Integer> numbers = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<ObjectValue, Integer> numbers = new IdentityHashMap<>();
 
   @Override
   void operation(QueryWalk walk, ObjectValue operation) {

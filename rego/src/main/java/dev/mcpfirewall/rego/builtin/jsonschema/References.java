@@ -25,7 +25,7 @@ final class References {
       Set.of("properties", "dependencies", "patternProperties");
 
   private final Map<String, Value> documents = new HashMap<>();
-  private final Map<ObjectValue, String> absolute = new IdentityHashMap<>();
+  private final IdentityHashMap<ObjectValue, String> absolute = new IdentityHashMap<>();
 
   /** Of a document whose objects are each at one place only. */
   References(Value document) {
