@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli.rego;
 
+import dev.mcpfirewall.rego.Coverage;
 import dev.mcpfirewall.rego.Options;
 import dev.mcpfirewall.rego.Policy;
 import dev.mcpfirewall.rego.Query;
 import dev.mcpfirewall.rego.Rego;
 import dev.mcpfirewall.rego.Result;
+import dev.mcpfirewall.rego.Settings;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.compile.QueryContext;
 import dev.mcpfirewall.rego.error.Source;
@@ -14,6 +16,7 @@ import dev.mcpfirewall.rego.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,15 +50,6 @@ import picocli.CommandLine.Spec;
       "  mcp-firewall rego eval -d policy.rego --fail --format discard data.tools.allow",
     })
 final class EvalCommand implements Callable<Integer> {
-  /** How much of the evaluation is told. */
-  enum Explain {
-    off,
-    full,
-    notes,
-    fails,
-    debug
-  }
-
   @Parameters(arity = "0..1", paramLabel = "QUERY", description = "What to evaluate.")
   private Optional<String> text = Optional.empty();
 
@@ -116,7 +110,7 @@ final class EvalCommand implements Callable<Integer> {
       names = "--explain",
       paramLabel = "MODE",
       description = "Tell how it came to that: one of ${COMPLETION-CANDIDATES}.")
-  private Explain explain = Explain.off;
+  private Listeners.Explain explain = Listeners.Explain.off;
 
   @Option(names = "--coverage", description = "Tell which lines were evaluated.")
   private boolean coverage;
@@ -191,13 +185,32 @@ final class EvalCommand implements Callable<Integer> {
     String written = text.orElse(piped);
     Query query = policy.query(written, context());
     watch.lap("rego_query_compile");
-    Result result = document.map(query::evaluate).orElseGet(query::evaluate);
+    Listeners listeners =
+        new Listeners(
+            explain.explanation(), coverage ? Optional.of(new Coverage(policy)) : Optional.empty());
+    Settings settings = listeners.settings();
+    Result result =
+        document
+            .map(value -> query.evaluate(value, settings))
+            .orElseGet(() -> query.evaluate(settings));
     watch.lap("rego_query_eval");
-    output.print(
-        Expressions.of(written, engine.version()),
-        result,
-        metrics ? List.of(Report.object("metrics", watch.laps())) : List.of());
+    output.explain(listeners.lines());
+    output.print(Expressions.of(written, engine.version()), result, more(listeners, watch));
     return code(result);
+  }
+
+  private List<Report.Member> more(Listeners listeners, Stopwatch watch) {
+    List<Report.Member> more = new ArrayList<>();
+    if (metrics) {
+      more.add(Report.object("metrics", watch.laps()));
+    }
+    if (format.isJson() && listeners.explanation().isPresent()) {
+      more.add(Report.texts("explanation", listeners.lines()));
+    }
+    listeners
+        .coverage()
+        .ifPresent(covered -> more.add(Report.object("coverage", CoverageReport.of(covered))));
+    return more;
   }
 
   private int code(Result result) {

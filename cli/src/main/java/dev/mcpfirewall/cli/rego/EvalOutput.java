@@ -56,6 +56,13 @@ final class EvalOutput {
     };
   }
 
+  /** Tells people how it came to a result, before it. */
+  void explain(List<String> lines) {
+    if (format == Format.pretty) {
+      lines.forEach(out::println);
+    }
+  }
+
   /** Prints it; {@code written} says where each expression stands in the query. */
   void print(List<Location> written, Result result, List<Report.Member> more) {
     switch (format) {

@@ -143,7 +143,7 @@ final class PolicyFiles {
       String reason =
           e.getCause() instanceof FileSystemLoopException
               ? "a link in it leads back into it"
-              : String.valueOf(e.getCause().getMessage());
+              : String.valueOf(e.getMessage());
       throw new WrongInput("`" + path + "` cannot be read: " + reason);
     } catch (IOException e) {
       throw new WrongInput("`" + path + "` cannot be read: " + e.getMessage());

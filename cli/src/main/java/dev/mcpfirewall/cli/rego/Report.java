@@ -35,6 +35,13 @@ sealed interface Report {
     return new Member(name, new Plain(StringValue.of(text)));
   }
 
+  /** A member that is an array of texts. */
+  static Member texts(String name, List<String> lines) {
+    return new Member(
+        name,
+        new Listed(lines.stream().<Report>map(line -> new Plain(StringValue.of(line))).toList()));
+  }
+
   /** A member that is a number. */
   static Member number(String name, long number) {
     return new Member(name, new Plain(NumberValue.of(number)));

@@ -3,6 +3,7 @@ package dev.mcpfirewall.cli.rego;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.mcpfirewall.rego.Coverage;
 import dev.mcpfirewall.rego.Limits;
 import dev.mcpfirewall.rego.Options;
 import dev.mcpfirewall.rego.Policy;
@@ -10,6 +11,7 @@ import dev.mcpfirewall.rego.Rego;
 import dev.mcpfirewall.rego.ast.Module;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +87,23 @@ final class TestCommand implements Callable<Integer> {
       description = "Skipped tests alone don't make the exit code 1.")
   private boolean zeroOnSkipped;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "MODE",
+      description = "Tell why tests fail: one of ${COMPLETION-CANDIDATES}. With -v: fails.")
+  private Optional<Listeners.Explain> explain = Optional.empty();
+
+  @Option(
+      names = {"-c", "--coverage"},
+      description = "Instead of the tests, tell which lines they cover.")
+  private boolean coverage;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "N",
+      description = "Exit with 1 if less than N percent of the lines are covered.")
+  private Optional<Double> threshold = Optional.empty();
+
   @Option(names = "--v0-compatible", description = "Read files as the older Rego, without `if`.")
   private boolean v0;
 
@@ -126,14 +145,40 @@ final class TestCommand implements Callable<Integer> {
     Policy policy =
         Rego.compileParsed(
             TestCases.added(modules, tests, more -> Rego.compileParsed(more, options)), options);
-    TestRun run = new TestRun(policy, printed);
-    List<TestResult> results = tests.stream().map(run::run).toList();
+    Optional<Coverage> covered =
+        coverage || threshold.isPresent() ? Optional.of(new Coverage(policy)) : Optional.empty();
+    TestRun run = new TestRun(policy, printed, explained(), covered);
+    return report(tests.stream().map(run::run).toList(), covered);
+  }
+
+  private Listeners.Explain explained() {
+    return explain.orElse(verbose ? Listeners.Explain.fails : Listeners.Explain.off);
+  }
+
+  private int report(List<TestResult> results, Optional<Coverage> covered) {
+    boolean fine = results.stream().allMatch(this::isFine);
     TestReport report = new TestReport(console.out(), verbose);
-    switch (format) {
-      case pretty -> report.pretty(results);
-      case json -> report.json(results);
+    if (covered.isPresent() && coverage && fine) {
+      console.out().println(new Report.Members(CoverageReport.of(covered.get())).pretty());
+    } else {
+      switch (format) {
+        case pretty -> report.pretty(results);
+        case json -> report.json(results);
+      }
     }
-    return results.stream().allMatch(this::isFine) ? Console.OK : Console.NO;
+    double percent = covered.map(Coverage::percent).orElse(100.0);
+    if (fine && threshold.filter(least -> percent < least).isPresent()) {
+      console
+          .err()
+          .println(
+              String.format(
+                  java.util.Locale.ROOT,
+                  "Code coverage threshold not met: got %.2f instead of %.2f",
+                  percent,
+                  threshold.get()));
+      return Console.NO;
+    }
+    return fine ? Console.OK : Console.NO;
   }
 
   private boolean isFine(TestResult result) {

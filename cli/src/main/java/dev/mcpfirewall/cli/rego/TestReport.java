@@ -50,8 +50,10 @@ final class TestReport {
       result.printed().lines().forEach(line -> out.println("  " + line));
       out.println();
     }
-    result.error().ifPresent(error ->
-        error.getMessage().lines().forEach(line -> out.println("  " + line)));
+    result.error().stream()
+        .flatMap(error -> error.errors().stream())
+        .flatMap(error -> error.toString().lines())
+        .forEach(line -> out.println("  " + line));
   }
 
   private void cases(TestResult result) {
@@ -137,7 +139,7 @@ final class TestReport {
       case FAIL -> members.add(yes("fail"));
       case SKIPPED -> members.add(yes("skip"));
       case ERROR -> {
-        String message = result.error().map(Throwable::getMessage).orElse("");
+        String message = result.error().map(e -> e.errors().getFirst().headline()).orElse("");
         members.add(Report.object("error", List.of(Report.text("message", message))));
       }
     }

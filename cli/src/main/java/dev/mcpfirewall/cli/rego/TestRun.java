@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli.rego;
 
+import dev.mcpfirewall.rego.Coverage;
 import dev.mcpfirewall.rego.Policy;
+import dev.mcpfirewall.rego.Query;
+import dev.mcpfirewall.rego.Settings;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -18,11 +21,22 @@ import java.util.Optional;
 final class TestRun {
   private final Policy policy;
   private final StringBuffer printed;
+  private final Listeners.Explain explain;
+  private final Optional<Coverage> coverage;
 
-  /** What the policy prints is in {@code printed} as soon as a test has run. */
-  TestRun(Policy policy, StringBuffer printed) {
+  /**
+   * What the policy prints is in {@code printed} as soon as a test has run; {@code explain} says how
+   * much is told of tests that fail.
+   */
+  TestRun(
+      Policy policy,
+      StringBuffer printed,
+      Listeners.Explain explain,
+      Optional<Coverage> coverage) {
     this.policy = policy;
     this.printed = printed;
+    this.explain = explain;
+    this.coverage = coverage;
   }
 
   TestResult run(TestRule test) {
@@ -36,7 +50,8 @@ final class TestRun {
     List<TestResult.Case> cases = List.of();
     Optional<RegoException> error = Optional.empty();
     try {
-      Optional<Value> value = policy.query(test.query(test.name())).value();
+      Optional<Value> value =
+          value(test, new Listeners(Optional.empty(), coverage).settings());
       cases = test.withCases().isEmpty() ? List.of() : cases(test, value);
       outcome = passed(test, value, cases) ? TestResult.Outcome.PASS : TestResult.Outcome.FAIL;
     } catch (RegoException e) {
@@ -44,7 +59,23 @@ final class TestRun {
       error = Optional.of(e);
     }
     long nanos = System.nanoTime() - start;
-    return new TestResult(test, outcome, nanos, printed.toString(), error, cases, List.of());
+    String heard = printed.toString();
+    List<String> trace = outcome == TestResult.Outcome.FAIL ? trace(test) : List.of();
+    return new TestResult(test, outcome, nanos, heard, error, cases, trace);
+  }
+
+  private Optional<Value> value(TestRule test, Settings settings) {
+    Query query = policy.query(test.query(test.name()));
+    return query.evaluate(settings).value();
+  }
+
+  /** The test once more, and told. */
+  private List<String> trace(TestRule test) {
+    Listeners listeners = new Listeners(explain.explanation(), Optional.empty());
+    if (listeners.explanation().isPresent()) {
+      value(test, listeners.settings());
+    }
+    return listeners.lines();
   }
 
   private static boolean passed(
