@@ -9,7 +9,6 @@ import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
-import dev.mcpfirewall.rego.eval.Plan;
 import dev.mcpfirewall.rego.parse.Parser;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
+      return new Policy(program, options);
     });
   }
 

@@ -4,7 +4,6 @@ package dev.mcpfirewall.rego.format;
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
-import dev.mcpfirewall.rego.error.Location;
 import java.util.List;
 
 /** Bodies and their literals as text. */
@@ -145,7 +144,7 @@ final class Literals {
   }
 
   private void withs(Literal literal) {
-    int row = page.lastRow(end(literal));
+    int row = lastRow(literal);
     boolean indented = false;
     for (Literal.With with : literal.withs()) {
       if (page.firstRow(with.at()) > row) {
@@ -168,13 +167,13 @@ final class Literals {
     }
   }
 
-  /** Where the form of a literal ends. */
-  private static Location end(Literal literal) {
+  /** The line on which the form of a literal ends. */
+  private int lastRow(Literal literal) {
     return switch (literal.form()) {
-      case Literal.Test(Term term) -> term.at();
-      case Literal.Some(List<Term.Var> variables) -> variables.getLast().at();
-      case Literal.SomeIn some -> some.domain().at();
-      case Literal.Every every -> literal.withs().isEmpty() ? literal.at() : every.body().at();
+      case Literal.Test(Term term) -> page.lastRow(term.at());
+      case Literal.Some(List<Term.Var> variables) -> page.lastRow(variables.getLast().at());
+      case Literal.SomeIn some -> page.lastRow(some.domain().at());
+      case Literal.Every every -> page.row(page.content(every.body().at().end()));
     };
   }
 }

@@ -191,6 +191,25 @@ final class Page {
     return at;
   }
 
+  /** Where the parenthesis behind the last argument of a head closes. */
+  int closing(int offset) {
+    int at = behindCommas(offset);
+    int next = behindCommas(at + 1);
+    while (next < text.length() && text.charAt(next) == ')') {
+      at = next;
+      next = behindCommas(at + 1);
+    }
+    return at;
+  }
+
+  private int behindCommas(int offset) {
+    int at = content(offset);
+    while (at < text.length() && text.charAt(at) == ',') {
+      at = content(at + 1);
+    }
+    return at;
+  }
+
   /** All of it, ending with one line end. */
   String finish() {
     comments(Integer.MAX_VALUE, true);

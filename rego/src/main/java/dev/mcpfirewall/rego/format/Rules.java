@@ -57,7 +57,7 @@ final class Rules {
         .ifPresent(list -> {
           int from = head.name().at().end();
           int last = list.getLast().at().end();
-          terms.list("(", list, ")", from, page.content(last));
+          terms.list("(", list, ")", from, page.closing(last));
         });
     if (set && syntax.contains()) {
       page.add(" contains ");

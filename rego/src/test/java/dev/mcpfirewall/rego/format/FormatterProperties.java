@@ -63,20 +63,22 @@ class FormatterProperties {
     return Formatter.format(parse(text), Target.SAME);
   }
 
-  /** Imports are sorted by the formatter. */
+  /** The formatter sorts imports, and writes {@code :=} where a head of a rule has {@code =}. */
   private static String shape(Module module) {
     List<Module.Import> imports =
         module.imports().stream()
             .sorted(Comparator.comparing(one -> one.path() + " " + one.alias()))
             .toList();
-    return Shape.of(
-        new Module(
-            module.source(),
-            module.version(),
-            module.name(),
-            imports,
-            module.rules(),
-            module.comments(),
-            module.annotations()));
+    String shape =
+        Shape.of(
+            new Module(
+                module.source(),
+                module.version(),
+                module.name(),
+                imports,
+                module.rules(),
+                module.comments(),
+                module.annotations()));
+    return shape.replace("(= ", "(:= ");
   }
 }

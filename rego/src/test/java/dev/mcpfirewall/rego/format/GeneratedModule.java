@@ -77,8 +77,7 @@ final class GeneratedModule {
     }
     if (random.nextInt(4) == 0) {
       Rule.Head head =
-          new Rule.Head(
-              AT, name, Optional.empty(), Optional.of(term(3)), Optional.empty(), false);
+          new Rule.Head(AT, name, Optional.empty(), Optional.of(term(3)), Optional.empty(), false);
       return new Rule(AT, false, head, anyBody(), List.of(), List.of());
     }
     Optional<List<Term>> arguments =
@@ -86,8 +85,7 @@ final class GeneratedModule {
     Rule.Head head =
         new Rule.Head(AT, name, arguments, Optional.empty(), Optional.of(term(3)), true);
     Body body = anyBody();
-    List<Rule.Else> otherwise =
-        body.literals().isEmpty() ? List.of() : list(2, this::branch);
+    List<Rule.Else> otherwise = body.literals().isEmpty() ? List.of() : list(2, this::branch);
     return new Rule(AT, false, head, body, otherwise, List.of());
   }
 
@@ -109,14 +107,14 @@ final class GeneratedModule {
 
   private Literal literal(int depth) {
     Literal.Form form =
-        switch (random.nextInt(8)) {
+        switch (depth <= 0 ? 7 : random.nextInt(8)) {
           case 0 -> new Literal.Some(some(3, this::plain));
           case 1 ->
               new Literal.SomeIn(
                   random.nextBoolean() ? Optional.of(term(1)) : Optional.empty(),
                   term(1),
                   term(depth));
-          case 2 when depth > 0 ->
+          case 2 ->
               new Literal.Every(
                   random.nextBoolean() ? Optional.of(plain()) : Optional.empty(),
                   plain(),
@@ -205,8 +203,7 @@ final class GeneratedModule {
         new Term.Ref(
             AT,
             new Term.Var(AT, "internal"),
-            List.of(
-                new Term.Scalar(AT, StringValue.of(keyed ? "member_3" : "member_2"))));
+            List.of(new Term.Scalar(AT, StringValue.of(keyed ? "member_3" : "member_2"))));
     return new Term.Call(AT, operator, parts, true);
   }
 
