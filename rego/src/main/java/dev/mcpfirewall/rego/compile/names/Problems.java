@@ -23,6 +23,11 @@ public final class Problems {
     mark = errors.size();
   }
 
+  /** Takes note of something wrong with a definition that can't be used. */
+  public void recursion(Location at, String message) {
+    errors.add(RegoError.of(ErrorCode.RECURSION, message, at));
+  }
+
   /** Whether nothing is wrong with the rule at hand so far. */
   public boolean isQuiet() {
     return errors.size() == mark;

@@ -192,7 +192,7 @@ final class Bodies {
     Term.Ref element =
         new Term.Ref(domain.at(), domain instanceof Term.Ref ref ? ref.head() : domain, path);
     if (element.head() instanceof Term.Var(_, String root) && Variables.isRoot(root)) {
-      unit.documents().add(element);
+      unit.documents().read(element);
     }
     return with(
         literal,

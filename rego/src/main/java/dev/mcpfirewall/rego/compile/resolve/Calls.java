@@ -64,6 +64,10 @@ final class Calls {
       undefined(call, name);
       return false;
     }
+    if (name.equals("print")) {
+      unit.problems().type(call.at(), call.at().text() + " used as value");
+      return false;
+    }
     if (unit.settings().refused().contains(name)) {
       unit.problems().type(call.at(), "unsafe built-in function calls in expression: " + name);
       return false;

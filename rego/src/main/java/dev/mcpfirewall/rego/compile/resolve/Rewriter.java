@@ -100,6 +100,21 @@ final class Rewriter {
     return new Term.Obj(object.at(), members);
   }
 
+  /** What a {@code with} replaces: a name stands for what it does elsewhere, but is not read. */
+  Term target(Term target, Scope scope) {
+    Term head = target instanceof Term.Ref ref ? ref.head() : target;
+    if (head instanceof Term.Var(_, String name)) {
+      Globals.Target global = unit.globals().find(name);
+      if (global != null && !scope.declares(name)) {
+        unit.globals().use(name);
+        List<Term> path = join(global, terms(RuleTree.path(target), scope));
+        Term root = new Term.Var(head.at(), global.root());
+        return path.isEmpty() ? root : new Term.Ref(target.at(), root, path);
+      }
+    }
+    return term(target, scope);
+  }
+
   private Term template(Term.Template template, Scope scope) {
     List<Term.Part> parts = new ArrayList<>(template.parts().size());
     for (Term.Part part : template.parts()) {
@@ -132,7 +147,7 @@ final class Rewriter {
     if (Variables.isRoot(name)) {
       Scope.Entry entry = scope.find(name);
       if (entry == null || entry.kind == Scope.Kind.SEEN) {
-        unit.documents().add(variable);
+        unit.documents().read(variable);
         return variable;
       }
       entry.uses++;
@@ -142,7 +157,7 @@ final class Rewriter {
     if (target != null && !scope.declares(name)) {
       unit.globals().use(name);
       Term resolved = target.at(variable.at());
-      unit.documents().add(resolved);
+      unit.documents().read(resolved);
       return resolved;
     }
     return local(variable, scope);
@@ -185,7 +200,7 @@ final class Rewriter {
   }
 
   private Term document(Term.Ref ref) {
-    unit.documents().add(ref);
+    unit.documents().read(ref);
     return ref;
   }
 
@@ -246,7 +261,7 @@ final class Rewriter {
               call.operator().at(),
               new Term.Var(head.at(), target.root()),
               join(target, RuleTree.path(call.operator())));
-      unit.documents().add(resolved);
+      unit.documents().read(resolved);
       return Optional.of(resolved);
     }
     Scope.Entry entry = scope.find(name);
@@ -256,7 +271,7 @@ final class Rewriter {
       return Optional.empty();
     }
     if (name.equals("data")) {
-      unit.documents().add(call.operator());
+      unit.documents().read(call.operator());
     }
     return Optional.of(call.operator());
   }

@@ -49,11 +49,15 @@ final class Withs {
       case Term.Ref(var at, Term.Var(var headAt, String name), List<Term> path)
           when Variables.isRoot(name) -> {
         Term resolved = new Term.Ref(at, new Term.Var(headAt, name), rewriter.terms(path, scope));
-        unit.documents().add(resolved);
+        unit.documents().replace(resolved);
         yield resolved;
       }
       case Term.Ref _ when isBuiltin(target) -> target;
-      default -> rewriter.term(target, scope);
+      default -> {
+        Term resolved = rewriter.target(target, scope);
+        unit.documents().replace(resolved);
+        yield resolved;
+      }
     };
   }
 
