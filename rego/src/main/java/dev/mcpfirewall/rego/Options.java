@@ -2,7 +2,7 @@
 package dev.mcpfirewall.rego;
 
 import dev.mcpfirewall.rego.ast.Module.Version;
-import dev.mcpfirewall.rego.compile.InputSchema;
+import dev.mcpfirewall.rego.check.Schemas;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.function.BiConsumer;
  * @param strictBuiltinErrors whether an error of a built-in is an error; otherwise the expression
  *     is undefined, as it is in OPA, and a {@code deny} rule with a broken argument does not deny
  * @param data the base documents
- * @param input what {@code input} may hold; paths outside it are refused when compiling
+ * @param schemas what {@code input} and annotated parts of {@code data} look like; a reference to
+ *     what is not there is refused when compiling
  * @param refused names of built-ins that policies may not call
  * @param print takes what {@code print} says; where absent, {@code print} does nothing
  * @param limits of every evaluation that does not set its own
@@ -28,7 +29,7 @@ public record Options(
     boolean strict,
     boolean strictBuiltinErrors,
     ObjectValue data,
-    InputSchema input,
+    Schemas schemas,
     Set<String> refused,
     Optional<BiConsumer<Location, String>> print,
     Limits limits) {
@@ -39,7 +40,7 @@ public record Options(
           false,
           false,
           ObjectValue.EMPTY,
-          InputSchema.ANY,
+          Schemas.NONE,
           Set.of(),
           Optional.empty(),
           Limits.DEFAULT);
@@ -50,43 +51,43 @@ public record Options(
 
   /** The same with another syntax. */
   public Options version(Version other) {
-    return new Options(other, strict, strictBuiltinErrors, data, input, refused, print, limits);
+    return new Options(other, strict, strictBuiltinErrors, data, schemas, refused, print, limits);
   }
 
   /** The same, strict or not. */
   public Options strict(boolean on) {
-    return new Options(version, on, strictBuiltinErrors, data, input, refused, print, limits);
+    return new Options(version, on, strictBuiltinErrors, data, schemas, refused, print, limits);
   }
 
   /** The same, with errors of built-ins being errors or not. */
   public Options strictBuiltinErrors(boolean on) {
-    return new Options(version, strict, on, data, input, refused, print, limits);
+    return new Options(version, strict, on, data, schemas, refused, print, limits);
   }
 
   /** The same with other base documents. */
   public Options data(ObjectValue documents) {
     return new Options(
-        version, strict, strictBuiltinErrors, documents, input, refused, print, limits);
+        version, strict, strictBuiltinErrors, documents, schemas, refused, print, limits);
   }
 
-  /** The same with another schema of {@code input}. */
-  public Options input(InputSchema schema) {
-    return new Options(version, strict, strictBuiltinErrors, data, schema, refused, print, limits);
+  /** The same with other schemas. */
+  public Options schemas(Schemas other) {
+    return new Options(version, strict, strictBuiltinErrors, data, other, refused, print, limits);
   }
 
   /** The same with other built-ins refused. */
   public Options refused(Set<String> names) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, names, print, limits);
+    return new Options(version, strict, strictBuiltinErrors, data, schemas, names, print, limits);
   }
 
   /** The same with {@code print} heard. */
   public Options print(BiConsumer<Location, String> sink) {
     return new Options(
-        version, strict, strictBuiltinErrors, data, input, refused, Optional.of(sink), limits);
+        version, strict, strictBuiltinErrors, data, schemas, refused, Optional.of(sink), limits);
   }
 
   /** The same with other limits. */
   public Options limits(Limits most) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, refused, print, most);
+    return new Options(version, strict, strictBuiltinErrors, data, schemas, refused, print, most);
   }
 }

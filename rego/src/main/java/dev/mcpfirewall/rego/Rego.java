@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego;
 
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.check.TypeChecker;
 import dev.mcpfirewall.rego.compile.Compiler;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.ErrorCode;
@@ -45,7 +46,7 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      return new Policy(program, options);
+      return new Policy(program, TypeChecker.check(program, options.schemas()), options);
     });
   }
 
@@ -54,7 +55,6 @@ public final class Rego {
         .strict(options.strict())
         .print(options.print().isPresent())
         .refused(options.refused())
-        .input(options.input())
         .data(options.data());
   }
 

@@ -111,6 +111,7 @@ class TypeCheckerTest {
           p if { every k, v in {"a": 1} { k == "a"; v == 1 } }
           p if { xs := [y | some y in input]; xs[0] == "a"; count(xs) == 1 }
           p if { x := {k: v | some k, v in {"a": 1}}; x.b == 1 }
+          p if { json.marshal_with_options([1], {"pretty": true}) == "[1]" }
           p if { json.unmarshal("1") == {"a": 1} }
           p if { q with count as 3 }\\nq if count([]) == 0
           p if { object.get(input, "a", 1) == "x" }
