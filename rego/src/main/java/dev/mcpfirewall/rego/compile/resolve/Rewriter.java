@@ -238,7 +238,7 @@ final class Rewriter {
             ? new Term.Scalar(call.at(), known.get())
             : new Term.Call(
                 call.at(), operator.get(), arguments.subList(0, arguments.size() - 1), false);
-    return Equality.of(call.at(), arguments.getLast(), inner);
+    return Equality.output(call.at(), arguments.getLast(), inner);
   }
 
   private Optional<Term> operator(Term.Call call, Scope scope) {
