@@ -162,7 +162,7 @@ final class Expansion {
       }
       return new Term.Ref(ref.at(), ref.head(), path);
     }
-    return reference(term);
+    return term instanceof Term.Var ? term : reference(term);
   }
 
   private Term reference(Term term) {
