@@ -35,8 +35,6 @@ public record Result(List<Row> rows) {
 
   /** The value of the first row's last expression. */
   public Optional<Value> value() {
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(rows.getFirst().expressions().getLast());
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst().expressions().getLast());
   }
 }

@@ -68,6 +68,7 @@ final class ComplianceTest {
       out.append("| %s | %d | %d |\n".formatted(folder.getKey(), counts[1], counts[0]));
     }
     out.append("| **all** | **%d** | **%d** |\n".formatted(cases, passed));
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("rego-compliance.md"), out);
+    Files.writeString(
+        Files.createDirectories(Path.of("target")).resolve("rego-compliance.md"), out);
   }
 }

@@ -18,12 +18,14 @@ import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
 import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
 import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
 import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
+import dev.mcpfirewall.rego.builtin.jsonschema.SchemaBuiltins;
 import dev.mcpfirewall.rego.builtin.jwt.Tokens;
 import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.builtin.number.Bits;
 import dev.mcpfirewall.rego.builtin.number.Comparisons;
 import dev.mcpfirewall.rego.builtin.number.Ranges;
 import dev.mcpfirewall.rego.builtin.number.Types;
+import dev.mcpfirewall.rego.builtin.syntax.ModuleBuiltins;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,10 @@ public final class Builtins {
               X509.list(),
               Tokens.list(),
               AwsSigning.list(),
-              GraphqlBuiltins.list()));
+              GraphqlBuiltins.list(),
+              SchemaBuiltins.list(),
+              ModuleBuiltins.list(),
+              Surroundings.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
@@ -84,6 +89,11 @@ public final class Builtins {
   /** The same, but {@code net.lookup_ip_addr} asks the system's resolver: it is off else. */
   public Builtins withNameResolution() {
     return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
+  }
+
+  /** These and more: of the same name, the later one stands. */
+  public Builtins and(List<Builtin> more) {
+    return new Builtins(Stream.of(List.copyOf(list()), more));
   }
 
   /** The built-in of a name. */

@@ -16,7 +16,8 @@ final class Units {
   private static final int MAX_EXPONENT_DIGITS = 6;
 
   /** As Go has it: the double that is next to it. */
-  private static final BigDecimal MILLI = new BigDecimal(0.001);
+  private static final BigDecimal MILLI =
+      new BigDecimal("0.001000000000000000020816681711721685132943093776702880859375");
 
   private Units() {}
 

@@ -143,13 +143,12 @@ final class Block {
   /** The variables bound here that stand in the text, by the names they have there. */
   List<Probe.Variable> variables(Map<String, String> written) {
     List<Probe.Variable> variables = new ArrayList<>();
-    slots.byName.forEach(
-        (name, slot) -> {
-          String shown = written.getOrDefault(name, name);
-          if (bound.get(slot) && !shown.startsWith("__local") && !shown.startsWith("$")) {
-            variables.add(new Probe.Variable(shown, slot));
-          }
-        });
+    slots.byName.forEach((name, slot) -> {
+      String shown = written.getOrDefault(name, name);
+      if (bound.get(slot) && !shown.startsWith("__local") && !shown.startsWith("$")) {
+        variables.add(new Probe.Variable(shown, slot));
+      }
+    });
     return variables;
   }
 

@@ -54,10 +54,8 @@ final class CallPlanner {
     Builtin builtin = names.builtin(call.operator()).orElseThrow(() -> undefined(name, call));
     if (builtin.does() instanceof Builtin.Relation relation) {
       int answer = block.temporary();
-      block.loop(
-          next ->
-              new Loops.Related(
-                  builtin.name(), relation, arguments[0], answer, call.at(), next));
+      block.loop(next ->
+          new Loops.Related(builtin.name(), relation, arguments[0], answer, call.at(), next));
       return new Terms.Slot(answer);
     }
     return plan(builtin, arguments, call);

@@ -143,10 +143,7 @@ final class IndexPlanner {
   }
 
   private static void equality(
-      Term left,
-      Term right,
-      Map<String, Question> variables,
-      Map<Question, Set<Value>> wanted) {
+      Term left, Term right, Map<String, Question> variables, Map<Question, Set<Value>> wanted) {
     Question question = question(left, variables);
     if (question == null) {
       return;
@@ -159,10 +156,7 @@ final class IndexPlanner {
   }
 
   private static void membership(
-      Term left,
-      Term right,
-      Map<String, Question> variables,
-      Map<Question, Set<Value>> wanted) {
+      Term left, Term right, Map<String, Question> variables, Map<Question, Set<Value>> wanted) {
     Question question = question(left, variables);
     if (question != null && right instanceof Term.Scalar constant) {
       if (constant.value() instanceof SetValue set) {

@@ -58,9 +58,7 @@ final class LiteralPlanner {
     }
   }
 
-  /**
-   * A literal of a query, whose value is wanted, too: a term alone may be false.
-   */
+  /** A literal of a query, whose value is wanted, too: a term alone may be false. */
   Expr captured(Literal literal, boolean alone, Block block) {
     Probing probing = Probing.begin(Probe.Kind.LITERAL, literal.at(), names, block);
     Expr held = held(literal, alone, block);

@@ -36,13 +36,12 @@ public final class Plan {
     }
     groups.forEach((node, rules) -> node.group(plan.group(node, rules)));
     RulePlanner planner = new RulePlanner(plan.names);
-    groups.forEach(
-        (node, rules) -> {
-          RuleGroup group = node.group();
-          if (group != null) {
-            planner.plan(group, rules, node.path().length);
-          }
-        });
+    groups.forEach((node, rules) -> {
+      RuleGroup group = node.group();
+      if (group != null) {
+        planner.plan(group, rules, node.path().length);
+      }
+    });
     return plan;
   }
 
@@ -76,12 +75,10 @@ public final class Plan {
     Location at = first.at();
     int index = results++;
     if (first.head().arguments().isPresent()) {
-      return new RuleGroup.Function(
-          index, node.path(), at, first.head().arguments().get().size());
+      return new RuleGroup.Function(index, node.path(), at, first.head().arguments().get().size());
     }
     for (Rule rule : rules) {
-      if (rule.head().name() instanceof Term.Ref ref
-          && ref.path().size() > node.path().length) {
+      if (rule.head().name() instanceof Term.Ref ref && ref.path().size() > node.path().length) {
         return new RuleGroup.ObjectGroup(index, node.path(), at, node);
       }
     }
@@ -98,9 +95,7 @@ public final class Plan {
   /** Plans a query. */
   public QueryPlan query(CompiledQuery query) {
     Names here =
-        names.probed()
-            ? new Names(names.root(), names.builtins(), query.written(), true)
-            : names;
+        names.probed() ? new Names(names.root(), names.builtins(), query.written(), true) : names;
     return QueryPlan.of(query.body(), query.variables(), here, results);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** A site while its steps are planned. Does nothing where no probe listens. */
 final class Probing {
-  static final Probing NONE = new Probing(Probe.Kind.LITERAL, Location.NONE, List.of(), List.of(), Map.of());
+  static final Probing NONE =
+      new Probing(Probe.Kind.LITERAL, Location.NONE, List.of(), List.of(), Map.of());
 
   private final Probe.Site site;
   private final List<Probe.Variable> after;
@@ -33,8 +34,7 @@ final class Probing {
       return NONE;
     }
     Probing probing =
-        new Probing(
-            kind, at, block.variables(names.written()), new ArrayList<>(), names.written());
+        new Probing(kind, at, block.variables(names.written()), new ArrayList<>(), names.written());
     block.link(next -> new Probed.Before(probing.site, next));
     return probing;
   }

@@ -9,7 +9,6 @@ import dev.mcpfirewall.rego.eval.node.Node;
 import dev.mcpfirewall.rego.eval.node.Probe;
 import dev.mcpfirewall.rego.eval.node.Scope;
 import dev.mcpfirewall.rego.eval.node.Session;
-import dev.mcpfirewall.rego.eval.node.Terms;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.Map;
@@ -50,8 +49,7 @@ public final class QueryPlan {
   }
 
   /** Evaluates it; {@code rows} takes one row after another. */
-  public void run(
-      Session session, @Nullable Value input, @Nullable Value data, Ends.Rows rows) {
+  public void run(Session session, @Nullable Value input, @Nullable Value data, Ends.Rows rows) {
     session.collects(rows);
     entry.run(new Scope(session, input, data, results), new Value[frame]);
   }

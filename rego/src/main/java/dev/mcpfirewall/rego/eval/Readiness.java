@@ -51,14 +51,13 @@ final class Readiness {
     List<Term> left = new ArrayList<>(terms);
     while (!left.isEmpty()) {
       int before = left.size();
-      left.removeIf(
-          term -> {
-            boolean fits = evaluable(term, trial);
-            if (fits) {
-              bindIndexes(term, trial);
-            }
-            return fits;
-          });
+      left.removeIf(term -> {
+        boolean fits = evaluable(term, trial);
+        if (fits) {
+          bindIndexes(term, trial);
+        }
+        return fits;
+      });
       if (left.size() == before) {
         return false;
       }

@@ -95,8 +95,7 @@ final class RulePlanner {
     Definition otherwise = null;
     for (int i = rule.otherwise().size() - 1; i >= 0; i--) {
       Rule.Else branch = rule.otherwise().get(i);
-      otherwise =
-          definition(rule, branch.value(), branch.body(), otherwise, conflict, values);
+      otherwise = definition(rule, branch.value(), branch.body(), otherwise, conflict, values);
     }
     return definition(rule, rule.head().value(), rule.body(), otherwise, conflict, values);
   }
@@ -167,9 +166,7 @@ final class RulePlanner {
     Expr[] path = new Expr[name.size() - depth];
     System.arraycopy(planned, 0, path, 0, path.length);
     Expr value =
-        planned.length > path.length
-            ? planned[path.length]
-            : new Terms.Constant(BooleanValue.TRUE);
+        planned.length > path.length ? planned[path.length] : new Terms.Constant(BooleanValue.TRUE);
     Node last = new Ends.Insert(path, value, element, rule.at());
     return new Definition(finish(block, last), null);
   }

@@ -161,8 +161,7 @@ final class TermPlanner {
     literals.body(c.body(), inner);
     Expr key = expr(c.key(), inner);
     Expr value = expr(c.value(), inner);
-    return new Terms.Comprehension(
-        Ends.Kind.OBJECT, inner.end(new Ends.Put(key, value, c.at())));
+    return new Terms.Comprehension(Ends.Kind.OBJECT, inner.end(new Ends.Put(key, value, c.at())));
   }
 
   /** Holes are sets of what they can be: that may be nothing. */

@@ -279,8 +279,7 @@ public final class Calls {
       if (v == null || in == null) {
         return null;
       }
-      return BooleanValue.of(
-          k == null ? contains(s, in, v) : v.equals(Terms.find(in, k)));
+      return BooleanValue.of(k == null ? contains(s, in, v) : v.equals(Terms.find(in, k)));
     }
 
     private static boolean contains(Scope s, Value in, Value v) {

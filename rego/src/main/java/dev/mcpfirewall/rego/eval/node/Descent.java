@@ -80,9 +80,7 @@ public final class Descent extends Node {
 
   private boolean below(Tree child, int i, Scope s, @Nullable Value[] f) {
     RuleGroup group = child.group();
-    return group == null
-        ? tree(child, i + 1, s, f)
-        : plain(group.value(s), i + 1, s, f);
+    return group == null ? tree(child, i + 1, s, f) : plain(group.value(s), i + 1, s, f);
   }
 
   private void take(Value key, int i, Scope s, @Nullable Value[] f) {

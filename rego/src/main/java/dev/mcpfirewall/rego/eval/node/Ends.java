@@ -114,9 +114,7 @@ public final class Ends {
     }
   }
 
-  /**
-   * The value of a complete rule or a function, left in slot 0; there can be only one.
-   */
+  /** The value of a complete rule or a function, left in slot 0; there can be only one. */
   public static final class Give extends Node {
     private final Expr value;
     private final boolean enough;

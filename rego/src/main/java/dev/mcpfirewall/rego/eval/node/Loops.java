@@ -102,12 +102,7 @@ public final class Loops {
     private final Node next;
 
     public Related(
-        String name,
-        Builtin.Relation relation,
-        Expr argument,
-        int answer,
-        Location at,
-        Node next) {
+        String name, Builtin.Relation relation, Expr argument, int answer, Location at, Node next) {
       this.name = name;
       this.relation = relation;
       this.argument = argument;

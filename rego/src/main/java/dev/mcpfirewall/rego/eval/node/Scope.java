@@ -4,7 +4,6 @@ package dev.mcpfirewall.rego.eval.node;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +132,7 @@ public final class Scope {
 
   void growing(RuleGroup.ObjectGroup group, Growing object) {
     if (growing == null) {
-      growing = new IdentityHashMap<>();
+      growing = new HashMap<>();
     }
     growing.put(group, object);
   }

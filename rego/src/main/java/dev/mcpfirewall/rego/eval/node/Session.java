@@ -53,7 +53,8 @@ public final class Session implements Evaluation {
     this.around = around;
     this.limits = limits;
     stepsLeft = limits.steps();
-    deadline = limits.nanos() == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + limits.nanos();
+    deadline =
+        limits.nanos() == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + limits.nanos();
     refill();
   }
 
@@ -86,10 +87,6 @@ public final class Session implements Evaluation {
   /** What takes the answers of the outermost body. */
   public void collects(Ends.Rows rows) {
     collector = rows;
-  }
-
-  int depth() {
-    return depth;
   }
 
   @Nullable Probe probe() {
@@ -170,8 +167,7 @@ public final class Session implements Evaluation {
   /** Refuses a size above the limit. */
   void size(int size) {
     if (size > limits.size()) {
-      throw failure(
-          ErrorCode.EVAL_LIMIT, "a value grew beyond " + limits.size() + " elements", at);
+      throw failure(ErrorCode.EVAL_LIMIT, "a value grew beyond " + limits.size() + " elements", at);
     }
   }
 
