@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What is said of policies that are wrong, and that their neighbours which are right compile. A
- * file a topic; a case is its title, with settings after a bar, the modules, and what is said. {@code
- * -Dgolden.update} writes what is said anew.
+ * file a topic; a case is its title, with settings after a bar, the modules, and what is said.
+ * {@code -Dgolden.update} writes what is said anew.
  */
 class BadPoliciesTest {
   private static final Path FOLDER = Path.of("src/test/resources/dev/mcpfirewall/rego/compile");
@@ -35,8 +35,7 @@ class BadPoliciesTest {
       InputSchema.object(
           Map.of(
               "tool",
-              InputSchema.object(
-                  Map.of("name", InputSchema.SCALAR, "arguments", InputSchema.ANY)),
+              InputSchema.object(Map.of("name", InputSchema.SCALAR, "arguments", InputSchema.ANY)),
               "roles",
               InputSchema.listOf(InputSchema.SCALAR)));
 
@@ -46,7 +45,8 @@ class BadPoliciesTest {
       List<Path> topics = files.sorted().toList();
       assertThat(topics).hasSizeGreaterThan(8);
       return topics.stream()
-          .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> topic(file)));
+          .map(file ->
+              DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> topic(file)));
     }
   }
 
