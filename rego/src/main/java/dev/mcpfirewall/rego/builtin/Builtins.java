@@ -14,6 +14,7 @@ import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
 import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
 import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
 import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
+import dev.mcpfirewall.rego.builtin.encoding.YamlCodes;
 import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.builtin.number.Bits;
 import dev.mcpfirewall.rego.builtin.number.Comparisons;
@@ -49,7 +50,8 @@ public final class Builtins {
               JsonCodes.list(),
               Base64Codes.list(),
               HexCodes.list(),
-              UrlQuery.list()));
+              UrlQuery.list(),
+              YamlCodes.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
