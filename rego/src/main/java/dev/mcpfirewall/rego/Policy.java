@@ -35,8 +35,8 @@ public final class Policy {
     this.program = program;
     this.types = types;
     this.options = options;
-    plan = Plan.of(program, Rego.compiling(options).builtins(), false);
-    probed = new Once<>(() -> Plan.of(program, Rego.compiling(options).builtins(), true));
+    plan = Plan.of(program, options.builtins(), false);
+    probed = new Once<>(() -> Plan.of(program, options.builtins(), true));
   }
 
   /**

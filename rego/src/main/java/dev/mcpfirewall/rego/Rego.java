@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.check.TypeChecker;
 import dev.mcpfirewall.rego.compile.Compiler;
+import dev.mcpfirewall.rego.compile.InputSchema;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
@@ -46,16 +47,20 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      return new Policy(program, TypeChecker.check(program, options.schemas()), options);
+      TypeChecker types =
+          TypeChecker.check(program, options.schemas(), options.builtins());
+      return new Policy(program, types, options);
     });
   }
 
   static dev.mcpfirewall.rego.compile.Options compiling(Options options) {
-    return dev.mcpfirewall.rego.compile.Options.DEFAULT
-        .strict(options.strict())
-        .print(options.print().isPresent())
-        .refused(options.refused())
-        .data(options.data());
+    return new dev.mcpfirewall.rego.compile.Options(
+        options.strict(),
+        options.print().isPresent(),
+        options.refused(),
+        InputSchema.ANY,
+        options.data(),
+        options.builtins());
   }
 
   /** What nests too deep for the stack is refused like anything else beyond a limit. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.compile.Compiler;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoException;
@@ -205,6 +206,6 @@ class TypeCheckerTest {
       modules.add(Parser.module(new Source("test.rego", text), Options.V1));
     }
     TypeChecker.check(
-        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT), schemas);
+        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT), schemas, Builtins.all());
   }
 }
