@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.AMP;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.AT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BLOCK_STRING;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACE_LEFT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACE_RIGHT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.COLON;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.EOF;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.EQUALS;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.NAME;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.PAREN_LEFT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.PAREN_RIGHT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.PIPE;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.STRING;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.AMP;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.AT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BLOCK_STRING;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACE_LEFT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACE_RIGHT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.COLON;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.EOF;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.EQUALS;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.NAME;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.PAREN_LEFT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.PAREN_RIGHT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.PIPE;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.STRING;
 
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Definitions of types. */
-final class SchemaParser extends QueryParser {
+public final class SchemaParser extends QueryParser {
   private static final Set<String> LOCATIONS =
       Set.of(
           "QUERY",
@@ -47,12 +47,17 @@ final class SchemaParser extends QueryParser {
   private final boolean builtIn;
 
   /** The definitions of {@code builtIn} texts may have names that begin with two underscores. */
-  SchemaParser(String text, boolean builtIn) {
+  public SchemaParser(String text, boolean builtIn) {
     super(text);
     this.builtIn = builtIn;
   }
 
-  ObjectValue schema() {
+  /**
+   * The tree of the text, with positions.
+   *
+   * @throws GraphqlError where it is no schema
+   */
+  public ObjectValue schema() {
     List<ObjectValue> schemas = new ArrayList<>();
     List<ObjectValue> schemaExtensions = new ArrayList<>();
     List<ObjectValue> directives = new ArrayList<>();
@@ -158,8 +163,7 @@ final class SchemaParser extends QueryParser {
     }
     node.with("Directives", directives(true));
     switch (kind) {
-      case "OBJECT", "INTERFACE" ->
-          node.with("Fields", some(BRACE_LEFT, BRACE_RIGHT, this::field));
+      case "OBJECT", "INTERFACE" -> node.with("Fields", some(BRACE_LEFT, BRACE_RIGHT, this::field));
       case "INPUT_OBJECT" -> node.with("Fields", some(BRACE_LEFT, BRACE_RIGHT, this::input));
       case "ENUM" -> node.with("EnumValues", some(BRACE_LEFT, BRACE_RIGHT, this::enumValue));
       case "UNION" -> node.withTexts("Types", members());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -84,8 +86,7 @@ final class ValueRules {
     private static void known(
         QueryWalk walk, Literal value, TypeDefinition type, ObjectValue wanted) {
       String name = Node.text(value.node(), "Raw");
-      List<String> all =
-          type.enumValues().stream().map(v -> Node.text(v, "Name")).toList();
+      List<String> all = type.enumValues().stream().map(v -> Node.text(v, "Name")).toList();
       if (!all.contains(name)) {
         walk.error(
             value.node(),
@@ -139,8 +140,7 @@ final class ValueRules {
             type.is("ENUM")
                 ? "Enum \"%s\" cannot represent non-enum value: %s."
                     .formatted(TypeText.of(wanted), text)
-                : "Expected value of type \"%s\", found %s."
-                    .formatted(TypeText.of(wanted), text);
+                : "Expected value of type \"%s\", found %s.".formatted(TypeText.of(wanted), text);
       };
     }
   }

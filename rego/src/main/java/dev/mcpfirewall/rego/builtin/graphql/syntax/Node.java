@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A node of the tree is the object that policies see, with a member more, {@code Position}, until
  * {@link #shown} takes it out. So trees that policies hand in need no second form.
  */
-final class Node {
+public final class Node {
   private static final Value POSITION = StringValue.of("Position");
   private static final Value LINE = StringValue.of("Line");
   private static final Value COLUMN = StringValue.of("Column");
@@ -30,23 +30,26 @@ final class Node {
   }
 
   /** A node that stands nowhere. */
-  Node() {}
+  public Node() {}
 
-  Node with(String name, Value value) {
+  /** With a member. */
+  public Node with(String name, Value value) {
     members.put(StringValue.of(name), value);
     return this;
   }
 
-  Node with(String name, String value) {
+  /** With a text. */
+  public Node with(String name, String value) {
     return with(name, StringValue.of(value));
   }
 
-  Node with(String name, boolean value) {
+  /** With a flag. */
+  public Node with(String name, boolean value) {
     return with(name, BooleanValue.of(value));
   }
 
   /** Nothing where the list is empty. */
-  Node with(String name, List<? extends Value> values) {
+  public Node with(String name, List<? extends Value> values) {
     return values.isEmpty() ? this : with(name, ArrayValue.of(values));
   }
 
@@ -54,29 +57,33 @@ final class Node {
     return with(name, values.stream().map(StringValue::of).toList());
   }
 
-  ObjectValue done() {
+  /** The node. */
+  public ObjectValue done() {
     return members.build();
   }
 
-  static @Nullable Value member(ObjectValue node, String name) {
+  /** Null where there is none. */
+  public static @Nullable Value member(ObjectValue node, String name) {
     return node.find(StringValue.of(name));
   }
 
   /** Empty where there is none. */
-  static String text(ObjectValue node, String name) {
+  public static String text(ObjectValue node, String name) {
     return member(node, name) instanceof StringValue s ? s.value() : "";
   }
 
-  static boolean flag(ObjectValue node, String name) {
+  /** False where there is none. */
+  public static boolean flag(ObjectValue node, String name) {
     return member(node, name) == BooleanValue.TRUE;
   }
 
-  static @Nullable ObjectValue node(ObjectValue node, String name) {
+  /** Null where there is none. */
+  public static @Nullable ObjectValue node(ObjectValue node, String name) {
     return member(node, name) instanceof ObjectValue o ? o : null;
   }
 
   /** Empty where there are none. */
-  static List<ObjectValue> nodes(ObjectValue node, String name) {
+  public static List<ObjectValue> nodes(ObjectValue node, String name) {
     return member(node, name) instanceof ArrayValue a
         ? a.elements().stream()
             .filter(ObjectValue.class::isInstance)
@@ -86,7 +93,7 @@ final class Node {
   }
 
   /** Empty where there are none. */
-  static List<String> texts(ObjectValue node, String name) {
+  public static List<String> texts(ObjectValue node, String name) {
     return member(node, name) instanceof ArrayValue a
         ? a.elements().stream()
             .filter(StringValue.class::isInstance)
@@ -96,7 +103,7 @@ final class Node {
   }
 
   /** The first of them that is named so. */
-  static @Nullable ObjectValue named(List<ObjectValue> nodes, String name) {
+  public static @Nullable ObjectValue named(List<ObjectValue> nodes, String name) {
     for (ObjectValue node : nodes) {
       if (text(node, "Name").equals(name)) {
         return node;
@@ -105,7 +112,8 @@ final class Node {
     return null;
   }
 
-  static GraphqlError error(@Nullable ObjectValue at, String text) {
+  /** An error that stands where a node does. */
+  public static GraphqlError error(@Nullable ObjectValue at, String text) {
     ObjectValue position = at == null ? null : node(at, "Position");
     return position == null
         ? new GraphqlError(text, 0, 0)
@@ -117,16 +125,15 @@ final class Node {
   }
 
   /** As policies see it: without positions, nulls, and what is empty but no text. */
-  static Value shown(Value value) {
+  public static Value shown(Value value) {
     if (value instanceof ObjectValue object) {
       ObjectValue.Builder out = ObjectValue.builder(object.size());
-      object.forEach(
-          (name, member) -> {
-            Value inner = name.equals(POSITION) ? ObjectValue.EMPTY : shown(member);
-            if (!nothing(inner)) {
-              out.put(name, inner);
-            }
-          });
+      object.forEach((name, member) -> {
+        Value inner = name.equals(POSITION) ? ObjectValue.EMPTY : shown(member);
+        if (!nothing(inner)) {
+          out.put(name, inner);
+        }
+      });
       return out.build();
     }
     return value instanceof ArrayValue array
@@ -142,7 +149,7 @@ final class Node {
   }
 
   /** In double quotes, as Go quotes. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return StringValue.of(text).toString();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
 /**
  * A word of GraphQL.
@@ -57,6 +57,8 @@ record Token(Kind kind, String value, int line, int column) {
   /** {@code Name "x"}, or the kind alone. */
   @Override
   public String toString() {
-    return value.isEmpty() || kind == Kind.INVALID ? kind.toString() : kind + " " + Node.quote(value);
+    return value.isEmpty() || kind == Kind.INVALID
+        ? kind.toString()
+        : kind + " " + Node.quote(value);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
 
 /** Rules about variables. */
@@ -24,9 +26,7 @@ final class VariableRules {
       String name = "Variable \"$" + Node.text(value.node(), "Raw") + "\" is not defined";
       walk.error(
           value.node(),
-          within(walk).isEmpty()
-              ? name + "."
-              : name + " by operation \"" + within(walk) + "\".");
+          within(walk).isEmpty() ? name + "." : name + " by operation \"" + within(walk) + "\".");
     }
   }
 
@@ -75,15 +75,13 @@ final class VariableRules {
       }
       ObjectValue standard = Node.node(variable, "DefaultValue");
       boolean covered =
-          value.wantedHasDefault()
-              || standard != null && ValueKind.of(standard) != ValueKind.NULL;
+          value.wantedHasDefault() || standard != null && ValueKind.of(standard) != ValueKind.NULL;
       ObjectValue type = SchemaCheck.type(variable);
       if (!TypeText.fits(type, wanted, TypeText.nonNull(wanted) && !covered)) {
         walk.error(
             value.node(),
             "Variable \"$%s\" of type \"%s\" used in position expecting type \"%s\"."
-                .formatted(
-                    Node.text(value.node(), "Raw"), TypeText.of(type), TypeText.of(wanted)));
+                .formatted(Node.text(value.node(), "Raw"), TypeText.of(type), TypeText.of(wanted)));
       }
     }
   }

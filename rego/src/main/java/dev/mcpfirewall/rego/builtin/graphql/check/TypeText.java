@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
 import dev.mcpfirewall.rego.value.ObjectValue;
 
 /** References to types: {@code [Int!]}. Their depth is bounded where they come in. */

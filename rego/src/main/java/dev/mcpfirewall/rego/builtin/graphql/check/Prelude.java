@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.SchemaParser;
 import dev.mcpfirewall.rego.value.ObjectValue;
 
-/** What every schema has: scalars, directives, introspection (GraphQL, October 2021, 3.5 to 4.2). */
+/**
+ * What every schema has: scalars, directives, introspection (GraphQL, October 2021, 3.5 to 4.2).
+ */
 final class Prelude {
   private static final String TEXT =
       """

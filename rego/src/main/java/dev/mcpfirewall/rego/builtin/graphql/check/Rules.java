@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
 import java.util.List;
 import java.util.stream.Stream;

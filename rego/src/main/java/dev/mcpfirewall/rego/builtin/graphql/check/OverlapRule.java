@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +115,7 @@ final class OverlapRule extends Rule {
     return within(walk, fields, false, depth + 1);
   }
 
-  private @Nullable Conflict compare(
-      QueryWalk walk, Field a, Field b, boolean apart, int depth) {
+  private @Nullable Conflict compare(QueryWalk walk, Field a, Field b, boolean apart, int depth) {
     walk.spend(1);
     TypeDefinition onA = a.on();
     TypeDefinition onB = b.on();
@@ -131,9 +132,7 @@ final class OverlapRule extends Rule {
     if (!exclusive) {
       if (!nameA.equals(nameB)) {
         return new Conflict(
-            name,
-            "\"%s\" and \"%s\" are different fields".formatted(nameA, nameB),
-            b.node());
+            name, "\"%s\" and \"%s\" are different fields".formatted(nameA, nameB), b.node());
       }
       if (!sameArguments(walk, a.node(), b.node())) {
         return new Conflict(name, "they have differing arguments", b.node());

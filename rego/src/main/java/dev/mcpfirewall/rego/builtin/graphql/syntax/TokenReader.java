@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
-import dev.mcpfirewall.rego.builtin.graphql.Token.Kind;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What both grammars are read with; the first error ends the reading. */
-class TokenReader {
+public class TokenReader {
   /** More braces, brackets or fragments within each other are refused. */
-  static final int MAX_DEPTH = 200;
+  public static final int MAX_DEPTH = 200;
 
   private final Lexer lexer;
   private Token ahead;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.TokenReader;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,8 +21,7 @@ final class OperationRules {
     void operation(QueryWalk walk, ObjectValue operation) {
       String kind = Node.text(operation, "Operation");
       if (walk.schema().root(kind) == null) {
-        walk.error(
-            operation, "Schema does not support operation type \"" + kind + "\"");
+        walk.error(operation, "Schema does not support operation type \"" + kind + "\"");
       }
     }
   }
@@ -52,8 +54,7 @@ final class OperationRules {
             StreamSupport.stream(walk.schema().types().spliterator(), false)
                 .map(TypeDefinition::name)
                 .toList();
-        walk.error(
-            fragment, "Unknown type \"" + name + "\"." + Suggestions.quoted(name, known));
+        walk.error(fragment, "Unknown type \"" + name + "\"." + Suggestions.quoted(name, known));
       }
     }
   }
@@ -78,8 +79,7 @@ final class OperationRules {
       List<ObjectValue> fields = new ArrayList<>();
       collect(walk, operation, fields, new HashSet<>(), new HashSet<>());
       String name = Node.text(operation, "Name");
-      String what =
-          name.isEmpty() ? "Anonymous Subscription" : "Subscription " + Node.quote(name);
+      String what = name.isEmpty() ? "Anonymous Subscription" : "Subscription " + Node.quote(name);
       if (fields.size() > 1) {
         walk.error(fields.get(1), what + " must select only one top level field.");
       }
@@ -139,8 +139,7 @@ final class OperationRules {
         boolean repeatable = definition != null && Node.flag(definition, "IsRepeatable");
         if (!seen.add(name) && !repeatable) {
           walk.error(
-              directive,
-              "The directive \"@" + name + "\" can only be used once at this location.");
+              directive, "The directive \"@" + name + "\" can only be used once at this location.");
         }
       }
     }
@@ -175,8 +174,7 @@ final class OperationRules {
       for (ObjectValue node : nodes) {
         String name = Node.text(node, key);
         if (!seen.add(name)) {
-          walk.error(
-              node, "There can be only one %s named \"%s%s\".".formatted(what, sign, name));
+          walk.error(node, "There can be only one %s named \"%s%s\".".formatted(what, sign, name));
         }
       }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.GraphqlError;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Types and directives by name, checked; only read once {@link #of} has answered. */
-final class Schema {
+public final class Schema {
   private static final Set<String> REDECLARED =
       Set.of("include", "skip", "deprecated", "specifiedBy", "defer", "oneOf");
 
@@ -28,7 +30,7 @@ final class Schema {
    *
    * @throws GraphqlError for the first thing that is wrong
    */
-  static Schema of(ObjectValue document) {
+  public static Schema of(ObjectValue document) {
     Schema schema = new Schema();
     schema.define(Prelude.DOCUMENT);
     schema.define(document);
@@ -54,8 +56,7 @@ final class Schema {
 
   private void extend(ObjectValue extension) {
     TypeDefinition type =
-        types.computeIfAbsent(
-            Node.text(extension, "Name"), _ -> new TypeDefinition(extension));
+        types.computeIfAbsent(Node.text(extension, "Name"), _ -> new TypeDefinition(extension));
     String kind = Node.text(extension, "Kind");
     if (!type.kind().equals(kind)) {
       throw Node.error(

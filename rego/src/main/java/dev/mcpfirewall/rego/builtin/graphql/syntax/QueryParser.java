@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.AT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BANG;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACE_LEFT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACE_RIGHT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACKET_LEFT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.BRACKET_RIGHT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.COLON;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.DOLLAR;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.EOF;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.EQUALS;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.NAME;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.PAREN_LEFT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.PAREN_RIGHT;
-import static dev.mcpfirewall.rego.builtin.graphql.Token.Kind.SPREAD;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.AT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BANG;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACE_LEFT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACE_RIGHT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACKET_LEFT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.BRACKET_RIGHT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.COLON;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.DOLLAR;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.EOF;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.EQUALS;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.NAME;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.PAREN_LEFT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.PAREN_RIGHT;
+import static dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind.SPREAD;
 
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -22,12 +22,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Operations and fragments. */
-class QueryParser extends TokenReader {
-  QueryParser(String text) {
+public class QueryParser extends TokenReader {
+  /** A reader of a text. */
+  public QueryParser(String text) {
     super(text);
   }
 
-  ObjectValue query() {
+  /**
+   * The tree of the text, with positions.
+   *
+   * @throws GraphqlError where it is no query
+   */
+  public ObjectValue query() {
     List<ObjectValue> operations = new ArrayList<>();
     List<ObjectValue> fragments = new ArrayList<>();
     while (!peek().is(EOF)) {
@@ -170,17 +176,15 @@ class QueryParser extends TokenReader {
     Token token = peek();
     return switch (token.kind()) {
       case BRACKET_LEFT ->
-          nested(
-              () ->
-                  literal(token, ValueKind.LIST, "")
-                      .with("Children", many(BRACKET_LEFT, BRACKET_RIGHT, () -> element(constant)))
-                      .done());
+          nested(() ->
+              literal(token, ValueKind.LIST, "")
+                  .with("Children", many(BRACKET_LEFT, BRACKET_RIGHT, () -> element(constant)))
+                  .done());
       case BRACE_LEFT ->
-          nested(
-              () ->
-                  literal(token, ValueKind.OBJECT, "")
-                      .with("Children", many(BRACE_LEFT, BRACE_RIGHT, () -> argument(constant)))
-                      .done());
+          nested(() ->
+              literal(token, ValueKind.OBJECT, "")
+                  .with("Children", many(BRACE_LEFT, BRACE_RIGHT, () -> argument(constant)))
+                  .done());
       case DOLLAR -> {
         if (constant) {
           throw unexpected();
@@ -230,17 +234,16 @@ class QueryParser extends TokenReader {
   }
 
   final ObjectValue type() {
-    return nested(
-        () -> {
-          boolean list = skip(BRACKET_LEFT);
-          Node node = new Node(peek());
-          if (list) {
-            node.with("NamedType", "").with("Elem", type());
-            expect(BRACKET_RIGHT);
-          } else {
-            node.with("NamedType", name());
-          }
-          return node.with("NonNull", skip(BANG)).done();
-        });
+    return nested(() -> {
+      boolean list = skip(BRACKET_LEFT);
+      Node node = new Node(peek());
+      if (list) {
+        node.with("NamedType", "").with("Elem", type());
+        expect(BRACKET_RIGHT);
+      } else {
+        node.with("NamedType", name());
+      }
+      return node.with("NonNull", skip(BANG)).done();
+    });
   }
 }

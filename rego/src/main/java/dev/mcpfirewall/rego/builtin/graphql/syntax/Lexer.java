@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
-import dev.mcpfirewall.rego.builtin.graphql.Token.Kind;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind;
 
 /** Cuts a text into tokens, one at a time; of one thread. Linear. */
 final class Lexer {
@@ -142,7 +142,8 @@ final class Lexer {
         out.appendCodePoint(c);
         at++;
       } else if (!escape(out)) {
-        int end = Math.min(text.length, at + 2 + (at + 1 < text.length && text[at + 1] == 'u' ? 4 : 0));
+        int end =
+            Math.min(text.length, at + 2 + (at + 1 < text.length && text[at + 1] == 'u' ? 4 : 0));
         String escaped = text(at + 1, end);
         at++;
         return invalid(

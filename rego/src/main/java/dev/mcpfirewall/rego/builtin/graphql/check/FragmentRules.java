@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.TokenReader;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,8 +49,7 @@ final class FragmentRules {
     @Override
     void spread(QueryWalk walk, Spread spread) {
       if (spread.definition() == null) {
-        walk.error(
-            spread.node(), "Unknown fragment \"" + Node.text(spread.node(), "Name") + "\".");
+        walk.error(spread.node(), "Unknown fragment \"" + Node.text(spread.node(), "Name") + "\".");
       }
     }
   }
@@ -73,8 +74,7 @@ final class FragmentRules {
         return;
       }
       if (depth > TokenReader.MAX_DEPTH) {
-        throw Node.error(
-            fragment, "fragments nested deeper than " + TokenReader.MAX_DEPTH);
+        throw Node.error(fragment, "fragments nested deeper than " + TokenReader.MAX_DEPTH);
       }
       places.put(name, path.size());
       for (ObjectValue spread : spreads(walk, fragment)) {
@@ -96,8 +96,7 @@ final class FragmentRules {
                       inner,
                       via.isEmpty()
                           ? ""
-                          : " via "
-                              + String.join(", ", via.stream().map(Node::quote).toList())));
+                          : " via " + String.join(", ", via.stream().map(Node::quote).toList())));
         }
       }
       places.remove(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.List;
@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 abstract class Rule {
 
   /** A field where it is selected: the type it is selected on, and what that type says of it. */
-  record Field(
-      ObjectValue node, @Nullable TypeDefinition on, @Nullable ObjectValue definition) {}
+  record Field(ObjectValue node, @Nullable TypeDefinition on, @Nullable ObjectValue definition) {}
 
   /** A fragment where it is spread, or one in place: the type around it. */
-  record Spread(
-      ObjectValue node, @Nullable TypeDefinition on, @Nullable ObjectValue definition) {}
+  record Spread(ObjectValue node, @Nullable TypeDefinition on, @Nullable ObjectValue definition) {}
 
   /** A directive at its place. */
   record Directive(ObjectValue node, String location, @Nullable ObjectValue definition) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.graphql.syntax.GraphqlError;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +43,7 @@ final class SchemaCheck {
         throw error(type, "Undefined type %s.".formatted(Node.quote(member)));
       }
       if (!found.is("OBJECT")) {
-        throw error(
-            type, "%s type %s must be OBJECT.".formatted(type.kind(), Node.quote(member)));
+        throw error(type, "%s type %s must be OBJECT.".formatted(type.kind(), Node.quote(member)));
       }
     }
     type.interfaces().forEach(name -> implement(type, name));
@@ -112,15 +113,13 @@ final class SchemaCheck {
         throw Node.error(
             argument,
             "cannot use %s as argument %s because %s is not a valid input type"
-                .formatted(
-                    TypeText.of(type(argument)), Node.text(argument, "Name"), type.kind()));
+                .formatted(TypeText.of(type(argument)), Node.text(argument, "Name"), type.kind()));
       }
       directives(Node.nodes(argument, "Directives"), "ARGUMENT_DEFINITION", directive);
     }
   }
 
-  private void directives(
-      List<ObjectValue> directives, String location, @Nullable String within) {
+  private void directives(List<ObjectValue> directives, String location, @Nullable String within) {
     for (ObjectValue directive : directives) {
       name(directive);
       String name = Node.text(directive, "Name");
@@ -144,8 +143,7 @@ final class SchemaCheck {
       throw error(type, "Undefined type " + Node.quote(name) + ".");
     }
     if (!wanted.is("INTERFACE")) {
-      throw error(
-          type, Node.quote(name) + " is a non interface type " + wanted.kind() + ".");
+      throw error(type, Node.quote(name) + " is a non interface type " + wanted.kind() + ".");
     }
     String label = "For " + type.name() + " to implement " + name + " ";
     for (ObjectValue required : wanted.fields()) {

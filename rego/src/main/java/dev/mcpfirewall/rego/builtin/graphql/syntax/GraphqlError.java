@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
 /** What is wrong with a text or a tree, and where; line 0 where no text is known. */
-final class GraphqlError extends RuntimeException {
+public final class GraphqlError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String text;
@@ -16,20 +16,23 @@ final class GraphqlError extends RuntimeException {
     this.column = column;
   }
 
-  String text() {
+  /** What is wrong, in gqlparser's words. */
+  public String text() {
     return text;
   }
 
-  int line() {
+  /** From 1; 0 where no text is known. */
+  public int line() {
     return line;
   }
 
-  int column() {
+  /** From 1, in code points. */
+  public int column() {
     return column;
   }
 
   /** {@code input:3:4: text}, as gqlparser prints it. */
-  String listed() {
+  public String listed() {
     return "input" + (line > 0 ? ":" + line + ":" + column : "") + ": " + text;
   }
 }

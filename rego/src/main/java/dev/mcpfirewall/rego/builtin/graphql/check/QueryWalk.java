@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.rego.builtin.graphql;
+package dev.mcpfirewall.rego.builtin.graphql.check;
 
-import dev.mcpfirewall.rego.builtin.graphql.Rule.Directive;
-import dev.mcpfirewall.rego.builtin.graphql.Rule.Field;
-import dev.mcpfirewall.rego.builtin.graphql.Rule.Literal;
-import dev.mcpfirewall.rego.builtin.graphql.Rule.Spread;
+import dev.mcpfirewall.rego.builtin.graphql.check.Rule.Directive;
+import dev.mcpfirewall.rego.builtin.graphql.check.Rule.Field;
+import dev.mcpfirewall.rego.builtin.graphql.check.Rule.Literal;
+import dev.mcpfirewall.rego.builtin.graphql.check.Rule.Spread;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.GraphqlError;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * thread. The depth of trees is bounded where they come in; each fragment is entered once from each
  * operation.
  */
-final class QueryWalk {
+public final class QueryWalk {
   /** Enough to tell a person what is wrong. */
   private static final int MAX_ERRORS = 100;
 
@@ -49,7 +52,7 @@ final class QueryWalk {
   }
 
   /** All that is wrong with a query, in the order of the walk. */
-  static List<GraphqlError> errors(Schema schema, ObjectValue document, IntConsumer spend) {
+  public static List<GraphqlError> errors(Schema schema, ObjectValue document, IntConsumer spend) {
     QueryWalk walk = new QueryWalk(schema, document, Rules.all(), spend);
     for (ObjectValue operation : walk.operations()) {
       walk.entered.clear();
@@ -151,8 +154,7 @@ final class QueryWalk {
     arguments(node, definition);
     directives(node, "FIELD");
     selections(
-        node,
-        definition == null ? null : schema.type(TypeText.name(SchemaCheck.type(definition))));
+        node, definition == null ? null : schema.type(TypeText.name(SchemaCheck.type(definition))));
     Field field = new Field(node, on, definition);
     rules.forEach(r -> r.field(this, field));
   }
@@ -198,8 +200,7 @@ final class QueryWalk {
     if (arguments.isEmpty()) {
       return;
     }
-    List<ObjectValue> known =
-        definition == null ? List.of() : Node.nodes(definition, "Arguments");
+    List<ObjectValue> known = definition == null ? List.of() : Node.nodes(definition, "Arguments");
     for (ObjectValue argument : arguments) {
       spend.accept(1 + known.size());
       valueFor(argument, Node.named(known, Node.text(argument, "Name")));
