@@ -91,6 +91,11 @@ public final class Builtins {
     return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
   }
 
+  /** These and more: of the same name, the later one stands. */
+  public Builtins and(List<Builtin> more) {
+    return new Builtins(Stream.of(List.copyOf(list()), more));
+  }
+
   /** The built-in of a name. */
   public Optional<Builtin> find(String name) {
     return Optional.ofNullable(byName.get(name));
