@@ -12,8 +12,7 @@ import net.jqwik.api.Property;
 final class Base64TextProperties {
   @Property
   void readsWhatTheJdkWrites(@ForAll byte[] bytes) {
-    assertThat(Base64Text.standard(Base64.getMimeEncoder().encodeToString(bytes)))
-        .isEqualTo(bytes);
+    assertThat(Base64Text.standard(Base64.getMimeEncoder().encodeToString(bytes))).isEqualTo(bytes);
     assertThat(Base64Text.url(Base64.getUrlEncoder().encodeToString(bytes))).isEqualTo(bytes);
     assertThat(Base64Text.url(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
         .isEqualTo(bytes);

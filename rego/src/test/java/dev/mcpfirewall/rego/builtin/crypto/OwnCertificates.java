@@ -64,8 +64,7 @@ public final class OwnCertificates {
     body.setSignature(ECDSA_SHA256);
     body.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()));
     ExtensionsGenerator extensions = new ExtensionsGenerator();
-    extensions.addExtension(
-        Extension.basicConstraints, true, new BasicConstraints(host.isEmpty()));
+    extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(host.isEmpty()));
     if (!host.isEmpty()) {
       extensions.addExtension(
           Extension.subjectAlternativeName,
@@ -77,9 +76,7 @@ public final class OwnCertificates {
                 new GeneralName(GeneralName.uniformResourceIdentifier, "spiffe://test/a%20b")
               }));
       extensions.addExtension(
-          Extension.extendedKeyUsage,
-          false,
-          new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
     }
     body.setExtensions(extensions.generate());
     byte[] signed = body.generateTBSCertificate().getEncoded();

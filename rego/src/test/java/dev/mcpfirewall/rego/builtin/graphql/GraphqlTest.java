@@ -90,8 +90,7 @@ final class GraphqlTest {
   void saysWhichRuleIsBroken(String query, String message) {
     assertThat(call("graphql.is_valid", query, SCHEMA)).isEqualTo(BooleanValue.FALSE);
     assertThat(error("graphql.parse", query, SCHEMA)).contains(message);
-    assertThat(call("graphql.parse_and_verify", query, SCHEMA))
-        .isEqualTo(json("[false, {}, {}]"));
+    assertThat(call("graphql.parse_and_verify", query, SCHEMA)).isEqualTo(json("[false, {}, {}]"));
   }
 
   @ParameterizedTest
@@ -120,7 +119,7 @@ final class GraphqlTest {
   @Test
   void namesThePlaceInCodePoints() {
     assertThat(error("graphql.parse_query", "{ a(b: \"\uD83D\uDE00\") ]"))
-        .contains("Expected Name, found ] in GraphQL string at location 1:14");
+        .contains("Expected Name, found ] in GraphQL string at location 1:13");
   }
 
   @Test

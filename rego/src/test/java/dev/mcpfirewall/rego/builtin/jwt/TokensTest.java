@@ -102,8 +102,7 @@ final class TokensTest {
       String token = base64("{\"alg\":\"" + alg + "\"}") + "." + base64("{\"admin\":true}") + ".";
 
       assertThat(decodeVerify(token, "{\"secret\": \"s\"}")).isEqualTo(UNVERIFIED);
-      assertThat(decodeVerify(token, "{\"cert\": " + quoted(rsaPem) + "}"))
-          .isEqualTo(UNVERIFIED);
+      assertThat(decodeVerify(token, "{\"cert\": " + quoted(rsaPem) + "}")).isEqualTo(UNVERIFIED);
       assertThat(call("io.jwt.verify_hs256", token, "s")).isEqualTo(BooleanValue.FALSE);
       assertThat(call("io.jwt.verify_rs256", token, rsaPem)).isEqualTo(BooleanValue.FALSE);
     }
@@ -139,10 +138,8 @@ final class TokensTest {
         .isEqualTo(BooleanValue.TRUE);
     assertThat(at(decodeVerify(token, "{" + right + ", \"time\": 10000000000}"), 0))
         .isEqualTo(BooleanValue.TRUE);
-    assertThat(decodeVerify(token, "{" + right + ", \"time\": 9999999999}"))
-        .isEqualTo(UNVERIFIED);
-    assertThat(decodeVerify(token, "{" + right + ", \"time\": 20000000000}"))
-        .isEqualTo(UNVERIFIED);
+    assertThat(decodeVerify(token, "{" + right + ", \"time\": 9999999999}")).isEqualTo(UNVERIFIED);
+    assertThat(decodeVerify(token, "{" + right + ", \"time\": 20000000000}")).isEqualTo(UNVERIFIED);
     assertThat(decodeVerify(token, "{" + right + ", \"alg\": \"HS512\", \"time\": 15000000000}"))
         .isEqualTo(UNVERIFIED);
     assertThat(decodeVerify(token, "{\"secret\": \"secret\", \"time\": 15000000000}"))
@@ -170,8 +167,7 @@ final class TokensTest {
 
   @Test
   void understandsWhatIsCritical() {
-    String token =
-        signed("HS256", "{}", SECRET).replaceFirst("^[^.]*", "");
+    String token = signed("HS256", "{}", SECRET).replaceFirst("^[^.]*", "");
     String header = base64("{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}");
 
     assertThat(decodeVerify(header + token, "{\"secret\": \"secret\"}")).isEqualTo(UNVERIFIED);
@@ -216,13 +212,9 @@ final class TokensTest {
 
   @Test
   void signsOnlyWithWhatFits() {
-    assertThat(
-            error(
-                "io.jwt.encode_sign", json("{\"alg\": \"RS256\"}"), json("{}"), json(SECRET)))
+    assertThat(error("io.jwt.encode_sign", json("{\"alg\": \"RS256\"}"), json("{}"), json(SECRET)))
         .contains("invalid key type");
-    assertThat(
-            error(
-                "io.jwt.encode_sign", json("{\"alg\": \"none\"}"), json("{}"), json(SECRET)))
+    assertThat(error("io.jwt.encode_sign", json("{\"alg\": \"none\"}"), json("{}"), json(SECRET)))
         .contains("unknown JWS algorithm: none");
   }
 }

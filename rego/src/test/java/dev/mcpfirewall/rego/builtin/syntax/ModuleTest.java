@@ -35,7 +35,8 @@ final class ModuleTest {
     Value module = call("rego.parse_module", "a.rego", "package a\n\np if count(x) == 1\n");
 
     assertThat(at(module, "rules", 0, "body", 0, "terms", 0))
-        .isEqualTo(json("{\"type\": \"ref\", \"value\": [{\"type\": \"var\", \"value\": \"equal\"}]}"));
+        .isEqualTo(
+            json("{\"type\": \"ref\", \"value\": [{\"type\": \"var\", \"value\": \"equal\"}]}"));
     assertThat(at(module, "rules", 0, "body", 0, "terms", 1, "type")).isEqualTo(json("\"call\""));
   }
 
