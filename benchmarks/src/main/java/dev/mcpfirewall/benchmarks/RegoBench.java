@@ -104,7 +104,8 @@ public class RegoBench {
   @State(Scope.Benchmark)
   public static class Document {
     private final Query query =
-        policy("package w\nn := count([path | walk(input, [path, value]); is_string(value)])\n").query("data.w.n");
+        policy("package w\nn := count([path | walk(input, [path, value]); is_string(value)])\n")
+            .query("data.w.n");
     private final Value input = Json.read(document());
 
     private static String document() {
@@ -115,7 +116,8 @@ public class RegoBench {
             .append(i)
             .append(", \"name\": \"item ")
             .append(i)
-            .append("\", \"tags\": [\"red\", \"green\", \"blue\"], \"owner\": {\"team\": \"a\", \"mail\": \"x@example.com\"}}");
+            .append(
+                "\", \"tags\": [\"red\", \"green\", \"blue\"], \"owner\": {\"team\": \"a\", \"mail\": \"x@example.com\"}}");
       }
       return text.append("]}").toString();
     }
@@ -132,8 +134,22 @@ public class RegoBench {
 
   private static byte[][] texts() {
     String[] agents = {"claude-desktop", "cursor", "ci", "support-bot", "finance-bot"};
-    String[] tools = {"read_file", "write_file", "fetch", "git_commit", "search", "refund_payment", "list_directory", "run_tests"};
-    String[] paths = {"/home/dev/project/src/main/App.java", "/home/dev/.ssh/id_rsa", "/home/dev/project/README.md", "/etc/hosts"};
+    String[] tools = {
+      "read_file",
+      "write_file",
+      "fetch",
+      "git_commit",
+      "search",
+      "refund_payment",
+      "list_directory",
+      "run_tests"
+    };
+    String[] paths = {
+      "/home/dev/project/src/main/App.java",
+      "/home/dev/.ssh/id_rsa",
+      "/home/dev/project/README.md",
+      "/etc/hosts"
+    };
     Random random = new Random(7);
     byte[][] texts = new byte[INPUTS][];
     for (int i = 0; i < INPUTS; i++) {

@@ -47,8 +47,7 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      TypeChecker types =
-          TypeChecker.check(program, options.schemas(), options.builtins());
+      TypeChecker types = TypeChecker.check(program, options.schemas(), options.builtins());
       return new Policy(program, types, options);
     });
   }

@@ -157,11 +157,6 @@ final class TermTypes {
     }
     return documents.builtins().find(name(operator)).map(b -> SIGNATURES.computeIfAbsent(b.signature(), Signature::parse));
   }
-    Optional<Type.Function> read =
-        Builtins.all().find(name).map(Builtin::signature).map(Signature::parse);
-    read.ifPresent(f -> SIGNATURES.put(name, f));
-    return read;
-  }
 
   /** As it is written: {@code json.patch}, {@code data.lib.f}. */
   static String name(Term operator) {
