@@ -3,7 +3,9 @@ package dev.mcpfirewall.rego.builtin;
 
 import java.util.List;
 
-/** {@code opa.runtime}, which knows what the caller tells it, and {@code http.send}, which is off. */
+/**
+ * {@code opa.runtime}, which knows what the caller tells it, and {@code http.send}, which is off.
+ */
 final class Surroundings {
   private Surroundings() {}
 
@@ -16,8 +18,7 @@ final class Surroundings {
             (Builtin.Of1)
                 (_, request) -> {
                   Operand.object(request, 1);
-                  throw BuiltinError.failed(
-                      "off: policies have no network access in this engine");
+                  throw BuiltinError.failed("off: policies have no network access in this engine");
                 }));
   }
 }

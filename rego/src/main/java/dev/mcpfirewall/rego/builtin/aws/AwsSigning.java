@@ -150,12 +150,11 @@ public final class AwsSigning {
 
   private static void checkRequest(ObjectValue request) {
     SetValue.Builder unknown = SetValue.builder(4);
-    request.forEach(
-        (name, _) -> {
-          if (!(name instanceof StringValue s && PARAMETERS.contains(s.value()))) {
-            unknown.add(name);
-          }
-        });
+    request.forEach((name, _) -> {
+      if (!(name instanceof StringValue s && PARAMETERS.contains(s.value()))) {
+        unknown.add(name);
+      }
+    });
     if (unknown.size() > 0) {
       throw wrong(1, "invalid request parameters(s): " + unknown.build());
     }
@@ -186,11 +185,10 @@ public final class AwsSigning {
     Value headers = request.find(StringValue.of("headers"));
     if (headers != null) {
       Operand.object(headers, 0)
-          .forEach(
-              (name, value) ->
-                  all.put(
-                      name instanceof StringValue s ? s.value() : "",
-                      value instanceof StringValue s ? s.value() : ""));
+          .forEach((name, value) ->
+              all.put(
+                  name instanceof StringValue s ? s.value() : "",
+                  value instanceof StringValue s ? s.value() : ""));
     }
     return all;
   }
@@ -225,13 +223,12 @@ public final class AwsSigning {
       added.put("x-amz-security-token", session);
     }
     TreeMap<String, String> signed = new TreeMap<>(added);
-    given.forEach(
-        (name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!NOT_SIGNED.contains(lower)) {
-            signed.put(lower, value);
-          }
-        });
+    given.forEach((name, value) -> {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!NOT_SIGNED.contains(lower)) {
+        signed.put(lower, value);
+      }
+    });
     added.put("Authorization", authorization(method, url, signed, hash));
     return added;
   }

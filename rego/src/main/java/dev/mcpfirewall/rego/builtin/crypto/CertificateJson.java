@@ -44,8 +44,7 @@ final class CertificateJson {
               .with(
                   "SignatureAlgorithm",
                   PublicKeyJson.signature(certificate.getSignatureAlgorithm()))
-              .with(
-                  "PublicKeyAlgorithm", PublicKeyJson.algorithm(body.getSubjectPublicKeyInfo()))
+              .with("PublicKeyAlgorithm", PublicKeyJson.algorithm(body.getSubjectPublicKeyInfo()))
               .with("PublicKey", PublicKeyJson.of(body.getSubjectPublicKeyInfo()))
               .with("Version", body.getVersionNumber())
               .with("SerialNumber", body.getSerialNumber().getValue())
@@ -85,9 +84,7 @@ final class CertificateJson {
       ASN1Set given = info.getAttributes();
       for (int i = 0; given != null && i < given.size(); i++) {
         Attribute attribute = Attribute.getInstance(given.getObjectAt(i));
-        if (attribute
-            .getAttrType()
-            .equals(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest)) {
+        if (attribute.getAttrType().equals(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest)) {
           extensions = Extensions.getInstance(attribute.getAttrValues().getObjectAt(0));
           attribute(attribute, extensions).ifPresent(attributes::add);
         }
@@ -100,10 +97,8 @@ final class CertificateJson {
               .with("RawSubject", info.getSubject().getEncoded())
               .with("Version", info.getVersion().longValueExact())
               .with("Signature", request.getSignature().getOctets())
-              .with(
-                  "SignatureAlgorithm", PublicKeyJson.signature(request.getSignatureAlgorithm()))
-              .with(
-                  "PublicKeyAlgorithm", PublicKeyJson.algorithm(info.getSubjectPublicKeyInfo()))
+              .with("SignatureAlgorithm", PublicKeyJson.signature(request.getSignatureAlgorithm()))
+              .with("PublicKeyAlgorithm", PublicKeyJson.algorithm(info.getSubjectPublicKeyInfo()))
               .with("PublicKey", PublicKeyJson.of(info.getSubjectPublicKeyInfo()))
               .with("Subject", NameJson.of(info.getSubject()))
               .with("Attributes", attributes)

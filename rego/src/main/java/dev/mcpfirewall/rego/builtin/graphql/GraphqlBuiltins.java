@@ -5,6 +5,12 @@ import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.builtin.Operand;
+import dev.mcpfirewall.rego.builtin.graphql.check.QueryWalk;
+import dev.mcpfirewall.rego.builtin.graphql.check.Schema;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.GraphqlError;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.QueryParser;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.SchemaParser;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -80,8 +86,7 @@ public final class GraphqlBuiltins {
     ObjectValue queryTree = worded(() -> queryTree(in, query));
     ObjectValue schemaTree = worded(() -> schemaTree(in, schema));
     Schema checked = schema(schemaTree);
-    List<GraphqlError> errors =
-        worded(() -> QueryWalk.errors(checked, queryTree, in::spend));
+    List<GraphqlError> errors = worded(() -> QueryWalk.errors(checked, queryTree, in::spend));
     if (!errors.isEmpty()) {
       throw BuiltinError.failed(message(errors));
     }

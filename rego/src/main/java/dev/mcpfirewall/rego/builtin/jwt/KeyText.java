@@ -40,8 +40,7 @@ final class KeyText {
     return switch (pem.type()) {
       case "CERTIFICATE" -> List.of(new KnownKey(certificate(pem.bytes()), "", ""));
       case "PUBLIC KEY" -> List.of(new KnownKey(publicKey(pem.bytes()), "", ""));
-      default ->
-          throw BuiltinError.failed("failed to extract a Key from the PEM certificate");
+      default -> throw BuiltinError.failed("failed to extract a Key from the PEM certificate");
     };
   }
 
@@ -51,8 +50,7 @@ final class KeyText {
           .generateCertificate(new ByteArrayInputStream(der))
           .getPublicKey();
     } catch (GeneralSecurityException e) {
-      throw BuiltinError.failed(
-          "failed to parse a PEM certificate: x509: malformed certificate");
+      throw BuiltinError.failed("failed to parse a PEM certificate: x509: malformed certificate");
     }
   }
 
@@ -60,10 +58,8 @@ final class KeyText {
     return Stream.of("RSA", "EC", "EdDSA")
         .flatMap(algorithm -> publicKey(algorithm, der).stream())
         .findFirst()
-        .orElseThrow(
-            () ->
-                BuiltinError.failed(
-                    "failed to parse a PEM public key: x509: malformed public key"));
+        .orElseThrow(() ->
+            BuiltinError.failed("failed to parse a PEM public key: x509: malformed public key"));
   }
 
   /** Empty where the key is of another algorithm, or none at all. */

@@ -14,6 +14,16 @@ public final class Equality {
     return new Term.Call(at, new Term.Var(at, "eq"), List.of(a, b), true);
   }
 
+  /** {@code f(x, y)} of a function of one argument: its answer is {@code y}. */
+  public static Term.Call output(Location at, Term y, Term call) {
+    return new Term.Call(at, new Term.Var(at, "eq"), List.of(y, call), false);
+  }
+
+  /** Whether a call was made by {@link #output}: to {@code not} it is one call, not two. */
+  public static boolean isOutput(Term.Call call) {
+    return is(call) && !call.infix() && call.arguments().getLast() instanceof Term.Call;
+  }
+
   /** Whether a call is {@code a = b}. */
   public static boolean is(Term.Call call) {
     return isCallOf(call, "eq");

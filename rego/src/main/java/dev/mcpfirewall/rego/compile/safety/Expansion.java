@@ -42,10 +42,7 @@ final class Expansion {
     withs = values;
     Literal.Form form =
         switch (literal.form()) {
-          case Literal.Test(Term.Call call) ->
-              new Literal.Test(
-                  new Term.Call(
-                      call.at(), call.operator(), inside(call.arguments()), call.infix()));
+          case Literal.Test(Term.Call call) -> new Literal.Test(outermost(call));
           case Literal.Test(Term term) -> new Literal.Test(inside(term));
           case Literal.Every every ->
               new Literal.Every(
@@ -54,6 +51,15 @@ final class Expansion {
         };
     before.add(new Literal(literal.at(), literal.negated(), form, values));
     return before;
+  }
+
+  /** A literal's own call stays; also where the literal says what its answer is. */
+  private Term.Call outermost(Term.Call call) {
+    List<Term> arguments =
+        Equality.isOutput(call) && call.arguments().getLast() instanceof Term.Call inner
+            ? List.of(inside(call.arguments().getFirst()), outermost(inner))
+            : inside(call.arguments());
+    return new Term.Call(call.at(), call.operator(), arguments, call.infix());
   }
 
   /** A variable for a term, after literals that bind it. */
@@ -156,7 +162,7 @@ final class Expansion {
       }
       return new Term.Ref(ref.at(), ref.head(), path);
     }
-    return reference(term);
+    return term instanceof Term.Var ? term : reference(term);
   }
 
   private Term reference(Term term) {
