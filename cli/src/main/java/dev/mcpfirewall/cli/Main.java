@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
+import dev.mcpfirewall.config.ConfigException;
 import java.util.Optional;
 
 /** Where the program starts. */
@@ -9,9 +10,19 @@ public final class Main {
 
   /** Runs the command line; exits with its code. */
   public static void main(String[] args) throws InterruptedException {
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) throws InterruptedException {
     Optional<WrapOptions> wrap = WrapArguments.parse(args);
-    // INVARIANT: nothing on the way of a plain wrap loads picocli.
-    System.exit(
-        wrap.isPresent() ? WrapRun.run(wrap.get()) : Commands.run(Surroundings.ofProcess(), args));
+    try {
+      // INVARIANT: nothing on the way of a plain wrap loads picocli.
+      return wrap.isPresent()
+          ? WrapRun.run(wrap.get())
+          : Commands.run(Surroundings.ofProcess(), args);
+    } catch (ConfigException wrong) {
+      System.err.println("mcp-firewall: " + wrong.getMessage());
+      return ExitCode.USAGE;
+    }
   }
 }

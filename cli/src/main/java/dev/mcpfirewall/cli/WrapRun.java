@@ -72,11 +72,16 @@ final class WrapRun {
     this.scope = scope;
   }
 
-  /** Runs until the server has ended; returns the exit code of the process. */
+  /**
+   * Runs until the server has ended; returns the exit code of the process.
+   *
+   * @throws ConfigException if our home is in no certain place; nothing has been started then
+   */
   static int run(WrapOptions options) throws InterruptedException {
+    Home home = Home.ofProcess();
     ServerProcess server;
     try {
-      // First of all: while it starts, so do we.
+      // As early as can be: while it starts, so do we.
       server = ServerProcess.start(options.command());
     } catch (IOException failed) {
       return cannotStart(options.command().getFirst(), failed);
@@ -85,8 +90,8 @@ final class WrapRun {
     Thread killer = new Thread(() -> endInOrder(server, recorded), "shutdown");
     Runtime.getRuntime().addShutdownHook(killer);
     try {
-      return run(options, server);
-    } catch (RuntimeException | Error failure) {
+      return run(options, home, server);
+    } catch (InterruptedException | RuntimeException | Error failure) {
       server.close();
       throw failure;
     } finally {
@@ -95,18 +100,18 @@ final class WrapRun {
     }
   }
 
-  private static int run(WrapOptions options, ServerProcess server) throws InterruptedException {
+  private static int run(WrapOptions options, Home home, ServerProcess server)
+      throws InterruptedException {
     LoadedPolicy loaded;
     try {
-      loaded =
-          new PolicyLoader(Home.ofProcess()).load(Path.of("").toAbsolutePath(), options.config());
+      loaded = new PolicyLoader(home).load(Path.of("").toAbsolutePath(), options.config());
     } catch (ConfigException wrong) {
       System.err.println("mcp-firewall: " + wrong.getMessage());
       server.close();
       return 2;
     }
     loaded.warnings().forEach(warning -> System.err.println("mcp-firewall: warning: " + warning));
-    return compose(options, server, loaded).carry();
+    return compose(options, home, server, loaded).carry();
   }
 
   /** After a signal: the server ends, and the JVM must not halt before the record is closed. */
@@ -129,7 +134,9 @@ final class WrapRun {
     }
   }
 
-  private static int cannotStart(String program, IOException failed) {
+  private static int cannotStart(String command, IOException failed) {
+    // The command comes from a client's configuration, which a project may bring along.
+    String program = Printable.of(command);
     // EACCES, as Java up to 24 and from 25 words it.
     String message = String.valueOf(failed.getMessage());
     boolean denied = message.contains("error=13") || message.contains("error: 13");
@@ -147,17 +154,18 @@ final class WrapRun {
     return denied || failed instanceof AccessDeniedException ? NOT_EXECUTABLE : NOT_FOUND;
   }
 
-  private static WrapRun compose(WrapOptions options, ServerProcess server, LoadedPolicy loaded) {
+  private static WrapRun compose(
+      WrapOptions options, Home home, ServerProcess server, LoadedPolicy loaded) {
     PolicyFile policy = loaded.policy();
     String name =
         options
             .name()
             .orElseGet(() -> ServerName.of(options.command(), Path.of("").toAbsolutePath()));
     String id = sessionId();
-    KillSwitch killSwitch = new KillSwitch(Home.ofProcess().kill());
+    KillSwitch killSwitch = new KillSwitch(home.kill());
     onUserSignal(killSwitch);
     InstantSource clock = Instant::now;
-    AuditSettings audit = audit(policy.audit());
+    AuditSettings audit = audit(policy.audit(), home);
     Journal journal = new LateJournal(() -> FileJournal.open(audit, name, id, clock));
     int limit = policy.limits().messageBytes();
     Channel client =
@@ -185,8 +193,8 @@ final class WrapRun {
     return new WrapRun(server, session, journal, new Scope(id, name, loaded.revision()));
   }
 
-  private static AuditSettings audit(AuditSection section) {
-    AuditSettings standard = AuditSettings.under(Home.ofProcess().directory());
+  private static AuditSettings audit(AuditSection section, Home home) {
+    AuditSettings standard = AuditSettings.under(home.directory());
     AuditSettings usual = section.directory().map(standard::in).orElse(standard);
     return new AuditSettings(
         usual.directory(),

@@ -130,10 +130,8 @@ final class ChainWriter {
   }
 
   /**
-   * Writes what was composed, with one call.
-   *
-   * @throws IOException if that failed; what was composed is forgotten, and the file ends where it
-   *     did before
+   * Writes what was composed, with one call. If that fails, in whatever way, what was composed is
+   * forgotten, and the file ends where it did before.
    */
   void commit() throws IOException {
     LineBuffer out = chain.out();
@@ -148,7 +146,7 @@ final class ChainWriter {
       length += out.length();
       committed = chain.mark();
       out.clear();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       discard();
       throw e;
     }
@@ -165,7 +163,7 @@ final class ChainWriter {
       try {
         file.truncate(length);
         torn = false;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
         log(System.Logger.Level.DEBUG, "torn line stays until the next write: {0}", path);
       }
     }
@@ -178,9 +176,7 @@ final class ChainWriter {
 
   /**
    * Begins a new file: the old one's last lines name it and seal the chain so far, its first line
-   * names the old one.
-   *
-   * @throws IOException if that failed; then everything goes on in the old file
+   * names the old one. If that fails, in whatever way, everything goes on in the old file.
    */
   void rotate(Instant now, SigningKey key) throws IOException {
     Path next =
@@ -201,7 +197,7 @@ final class ChainWriter {
       first(next, now, number + 1, fileName(path));
       LineBuffer out = chain.out();
       fresh.write(out.array(), 0, out.length());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       committed = before;
       length = lengthBefore;
       torn = true;

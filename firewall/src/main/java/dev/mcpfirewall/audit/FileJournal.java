@@ -142,12 +142,9 @@ public final class FileJournal implements Journal {
       writer.commit();
       lost = 0;
     } catch (IOException | RuntimeException e) {
-      writer.discard();
       lose(events.size(), e);
       throw failure("the audit log `" + writer.path() + "` cannot be written", e);
     } catch (Error e) {
-      // Half a line must not stay before the next one.
-      writer.discard();
       lose(events.size(), new IOException(e.getClass().getSimpleName()));
       throw e;
     }
@@ -165,6 +162,7 @@ public final class FileJournal implements Journal {
 
   // Caller holds the lock.
   private void lose(int count, Exception cause) {
+    writer.discard();
     lost += count;
     lostBecause = reason(cause);
   }
@@ -188,7 +186,8 @@ public final class FileJournal implements Journal {
     while (awaitWork()) {
       try {
         flush();
-      } catch (JournalException e) {
+      } catch (JournalException | Error e) {
+        // Whatever it is: without this thread nothing would be signed any more.
         ChainWriter.log(System.Logger.Level.WARNING, "{0}", String.valueOf(e.getMessage()));
         awaitRetry();
       }
@@ -287,6 +286,9 @@ public final class FileJournal implements Journal {
     } catch (IOException | RuntimeException e) {
       trouble(e);
       throw failure("the audit log `" + file() + "` cannot be sealed", e);
+    } catch (Error e) {
+      trouble(new IOException(e.getClass().getSimpleName()));
+      throw e;
     }
   }
 
@@ -307,6 +309,7 @@ public final class FileJournal implements Journal {
   private void trouble(Exception cause) {
     lock.lock();
     try {
+      writer.discard();
       trouble = cause;
       checkpointWanted = true;
     } finally {

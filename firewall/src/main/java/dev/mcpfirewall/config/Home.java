@@ -15,18 +15,43 @@ public record Home(Path directory, Path userHome) {
   /** The environment variable that moves the home. */
   public static final String VARIABLE = "MCP_FIREWALL_HOME";
 
-  /** The home this process should use. */
+  /**
+   * The home this process should use.
+   *
+   * @throws ConfigException as {@link #of}
+   */
   public static Home ofProcess() {
     return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
   }
 
-  /** The home under these circumstances. */
+  /**
+   * The home under these circumstances.
+   *
+   * @throws ConfigException if it would depend on the directory in which a client happens to start:
+   *     a repository there could bring a configuration and a key of its own
+   */
   public static Home of(Map<String, String> environment, Path userHome) {
     String moved = environment.getOrDefault(VARIABLE, "");
     Path person = userHome.toAbsolutePath().normalize();
-    return moved.isBlank()
-        ? new Home(person.resolve(".mcp-firewall"), person)
-        : new Home(Path.of(moved).toAbsolutePath().normalize(), person);
+    if (!moved.isBlank()) {
+      return new Home(absolute(Path.of(moved), "`" + moved + "` is not an absolute path"), person);
+    }
+    return new Home(
+        absolute(userHome, "it is not set, and nobody knows this user's home directory")
+            .resolve(".mcp-firewall"),
+        person);
+  }
+
+  private static Path absolute(Path path, String otherwise) {
+    if (!path.isAbsolute()) {
+      throw ConfigException.of(
+          Position.of(VARIABLE),
+          Problem.Kind.BAD_VALUE,
+          otherwise,
+          "write it from the root, as in `/home/ann/.mcp-firewall`: a relative one would be looked"
+              + " for in whatever directory a client starts in, and a repository could bring it");
+    }
+    return path.normalize();
   }
 
   /** The user's configuration. */

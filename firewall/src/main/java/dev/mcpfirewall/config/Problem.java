@@ -38,9 +38,20 @@ public record Problem(Position at, Kind kind, String message, Optional<String> h
     }
   }
 
-  /** {@code file:line:column: message}, and the help on a line of its own. */
+  /**
+   * {@code file:line:column: message}, and the help on a line of its own. Keys and values that are
+   * quoted there may come from a repository of others: nothing that a terminal obeys is left.
+   */
   @Override
   public String toString() {
-    return at + ": " + message + help.map(text -> "\n  help: " + text).orElse("");
+    return plain(at + ": " + message) + help.map(text -> "\n  help: " + plain(text)).orElse("");
+  }
+
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 }

@@ -56,5 +56,8 @@ public record Problem(int code, String rule, String words) {
       new Problem(
           INTERNAL_ERROR, "internal.error", "could not be decided, so it was not let through");
   static final Problem TOO_LARGE =
-      new Problem(INVALID_REQUEST, "protocol.too-large", "is larger than the limit");
+      new Problem(
+          INVALID_REQUEST,
+          "protocol.too-large",
+          "is larger than the limit, or than memory has room for");
 }

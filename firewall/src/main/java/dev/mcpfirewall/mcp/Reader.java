@@ -38,12 +38,30 @@ public final class Reader {
 
   /** The reading of a frame too long to be kept. */
   public static Reading tooLarge(Bytes head, Bytes tail, long size) {
-    return new Reading.Malformed(Problem.TOO_LARGE, 0, Salvage.id(head, tail), size);
+    return malformed(Problem.TOO_LARGE, 0, Salvage.of(head, tail), size);
   }
 
   /** The reading of a frame on which we ourselves have failed. */
   public static Reading.Malformed undecided(Bytes frame) {
-    return new Reading.Malformed(Problem.UNDECIDED, 0, Salvage.id(frame, frame), frame.length());
+    return malformed(Problem.UNDECIDED, 0, Salvage.of(frame, frame), frame.length());
+  }
+
+  /** The reading of a message on which we ourselves have failed. */
+  public static Reading.Malformed undecided(Message message) {
+    Optional<Id> id =
+        switch (message) {
+          case Message.Request request -> Optional.of(request.id());
+          case Message.Notification notification -> Optional.empty();
+          case Message.Result result -> Optional.of(result.id());
+          case Message.Failure failure -> failure.id();
+        };
+    Salvage whole = new Salvage(id, intent(message.root()));
+    return malformed(Problem.UNDECIDED, 0, whole, message.raw().length());
+  }
+
+  private static Reading.Malformed malformed(
+      Problem problem, int offset, Salvage salvage, long size) {
+    return new Reading.Malformed(problem, offset, salvage.id(), salvage.intent(), size);
   }
 
   private static Reading refused(Bytes frame, Parsed.Refused refused) {
@@ -53,8 +71,7 @@ public final class Reader {
         Problem problem =
             new Problem(
                 Problem.PARSE_ERROR, "protocol." + refused.flaw().wire(), refused.flaw().words());
-        yield new Reading.Malformed(
-            problem, refused.offset(), Salvage.id(frame, frame), frame.length());
+        yield malformed(problem, refused.offset(), Salvage.of(frame, frame), frame.length());
       }
     };
   }
@@ -161,9 +178,23 @@ public final class Reader {
   }
 
   private static Reading malformed(Document document, Problem problem) {
-    Bytes frame = document.bytes();
     Optional<Id> id = document.root().member("id").flatMap(Id::of);
-    return new Reading.Malformed(problem, 0, id, frame.length());
+    Salvage whole = new Salvage(id, intent(document.root()));
+    return malformed(problem, 0, whole, document.bytes().length());
+  }
+
+  /** What a value was meant to be, by those of its keys that some reader may take for ours. */
+  private static Reading.Intent intent(Value root) {
+    boolean asks = false;
+    boolean answers = false;
+    if (root.is(Kind.OBJECT)) {
+      for (Value.Member member : root.members()) {
+        String key = member.key().text();
+        asks |= key.equalsIgnoreCase("method");
+        answers |= key.equalsIgnoreCase("result") || key.equalsIgnoreCase("error");
+      }
+    }
+    return Reading.Intent.of(asks, answers);
   }
 
   /** The members of JSON-RPC's outermost object, found in one walk. */

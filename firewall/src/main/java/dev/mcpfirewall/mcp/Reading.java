@@ -30,7 +30,26 @@ public sealed interface Reading {
    * @param problem what is wrong
    * @param offset the byte at which it was noticed
    * @param id of the request or answer, as far as it can be guessed from the broken bytes
+   * @param intent what it was meant to be, likewise
    * @param size bytes of the frame
    */
-  record Malformed(Problem problem, int offset, Optional<Id> id, long size) implements Reading {}
+  record Malformed(Problem problem, int offset, Optional<Id> id, Intent intent, long size)
+      implements Reading {}
+
+  /** What broken bytes were meant to be: it tells whose request their id is. */
+  enum Intent {
+    /** A request or notification: it has a method. */
+    ASKING,
+    /** An answer: it has a result or an error. */
+    ANSWERING,
+    /** Either, both or neither. */
+    UNKNOWN;
+
+    static Intent of(boolean asks, boolean answers) {
+      if (asks == answers) {
+        return UNKNOWN;
+      }
+      return asks ? ASKING : ANSWERING;
+    }
+  }
 }

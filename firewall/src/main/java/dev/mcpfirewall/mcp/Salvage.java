@@ -5,35 +5,45 @@ import dev.mcpfirewall.json.Bytes;
 import java.util.Optional;
 
 /**
- * A guess at the id in bytes that are no valid message, so that whoever waits for an answer gets
- * one instead of waiting for ever. A wrong guess does no harm: it only addresses an error, and only
- * to a request that is in flight.
+ * A guess at the id in bytes that are no valid message, and at what they were meant to be, so that
+ * whoever waits for an answer gets one instead of waiting for ever. A wrong guess does little harm:
+ * it only addresses an error.
+ *
+ * @param id of the request or answer
+ * @param intent whether it was one or the other
  */
-final class Salvage {
+record Salvage(Optional<Id> id, Reading.Intent intent) {
   private static final int FAR = 64 * 1024;
   private static final int LONGEST_ID = 256;
 
-  private Salvage() {}
-
   /**
-   * Looks for an {@code "id"} member at the start, then at the end, of what once was an object.
+   * Looks for an {@code "id"} member at the start, then at the end, of what once was an object, and
+   * at the start for those that only requests or only answers have.
    *
    * @param head the first bytes
    * @param tail the last bytes; may be the same as {@code head}
    */
-  static Optional<Id> id(Bytes head, Bytes tail) {
-    return first(head).or(() -> last(tail));
+  static Salvage of(Bytes head, Bytes tail) {
+    Salvage first = first(head);
+    return new Salvage(first.id().or(() -> last(tail)), first.intent());
   }
 
   /** Walks the outermost object's members as far as they can be told apart. */
-  private static Optional<Id> first(Bytes bytes) {
+  private static Salvage first(Bytes bytes) {
+    Optional<Id> id = Optional.empty();
+    boolean asks = false;
+    boolean answers = false;
     int depth = 0;
     int limit = Math.min(bytes.length(), FAR);
     for (int i = 0; i < limit; i++) {
       byte b = bytes.at(i);
       if (b == '"') {
-        if (depth == 1 && isIdKey(bytes, i)) {
-          return scalarBehindColon(bytes, i + 4);
+        if (depth == 1) {
+          if (id.isEmpty() && isKey(bytes, i, "id")) {
+            id = scalarBehindColon(bytes, i + 4);
+          }
+          asks |= isKey(bytes, i, "method");
+          answers |= isKey(bytes, i, "result") || isKey(bytes, i, "error");
         }
         i = endOfString(bytes, i, limit);
       } else if (b == '{' || b == '[') {
@@ -42,30 +52,33 @@ final class Salvage {
         depth--;
       }
     }
-    return Optional.empty();
+    return new Salvage(id, Reading.Intent.of(asks, answers));
   }
 
   /** Finds {@code "id": scalar} directly before the last closing brace. */
   private static Optional<Id> last(Bytes bytes) {
     int from = Math.max(0, bytes.length() - LONGEST_ID);
     for (int i = bytes.length() - 5; i >= from; i--) {
-      if (isIdKey(bytes, i)) {
+      if (isKey(bytes, i, "id")) {
         return scalarBehindColon(bytes, i + 4);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isIdKey(Bytes bytes, int i) {
-    if (i < 0
-        || i + 4 >= bytes.length()
-        || bytes.at(i) != '"'
-        || bytes.at(i + 1) != 'i'
-        || bytes.at(i + 2) != 'd'
-        || bytes.at(i + 3) != '"') {
+  /** Whether the name, in quotes and with a colon behind, stands at {@code i}. */
+  private static boolean isKey(Bytes bytes, int i, String name) {
+    int close = i + 1 + name.length();
+    if (i < 0 || close + 1 >= bytes.length() || bytes.at(i) != '"' || bytes.at(close) != '"') {
       return false;
     }
-    int colon = skipSpace(bytes, i + 4);
+    for (int at = 0; at < name.length(); at++) {
+      // Letters differ from their capitals in this bit only: some readers ignore case.
+      if ((bytes.at(i + 1 + at) | 0x20) != name.charAt(at)) {
+        return false;
+      }
+    }
+    int colon = skipSpace(bytes, close + 1);
     return colon < bytes.length() && bytes.at(colon) == ':';
   }
 

@@ -31,12 +31,22 @@ public final class Pipeline {
    * Asks every stage and joins the answers. Total: whatever goes wrong inside is a refusal. Every
    * stage is asked even after a refusal, so that the record is complete.
    */
+  // One of the two places that catch everything: here, what goes wrong between the checks.
+  @SuppressWarnings("CatchingUnchecked")
   public Ruling judge(Exchange exchange, Message message) {
+    try {
+      return joined(exchange, message);
+    } catch (Throwable failure) {
+      return Ruling.of(0, "pipeline", failed("the pipeline", failure, message));
+    }
+  }
+
+  private Ruling joined(Exchange exchange, Message message) {
     Ruling ruling = Ruling.PASS;
     for (int order = 0; order < stages.size(); order++) {
       Stage stage = stages.get(order);
       if (stage.on().contains(exchange.direction())) {
-        ruling = ruling.join(Ruling.of(order, stage.name(), ask(stage, exchange, message)));
+        ruling = ruling.join(ask(order, stage, exchange, message));
       }
     }
     return ruling.effect() == Effect.REDACT ? sound(ruling, message) : ruling;
@@ -45,15 +55,25 @@ public final class Pipeline {
   // A check that fails must close the gate, whatever the failure: one of the two places that catch
   // everything.
   @SuppressWarnings("CatchingUnchecked")
-  private static Verdict ask(Stage stage, Exchange exchange, Message message) {
+  private static Ruling ask(int order, Stage stage, Exchange exchange, Message message) {
     try {
-      return stage.check().check(exchange, message);
+      return Ruling.of(order, stage.name(), stage.check().check(exchange, message));
     } catch (Throwable failure) {
-      Logger log = System.getLogger(Pipeline.class.getName());
-      log.log(Level.ERROR, "check `" + stage.name() + "` failed: " + failure.getClass().getName());
-      log.log(Level.DEBUG, "cause", failure);
-      return new Verdict.Deny(INTERNAL, "a check failed, so the message was not let through");
+      return Ruling.of(
+          order, stage.name(), failed("check `" + stage.name() + "`", failure, message));
     }
+  }
+
+  /** The refusal. Who failed may be the one to find a secret: nothing is recorded in clear. */
+  private static Verdict failed(String what, Throwable failure, Message message) {
+    Logger log = System.getLogger(Pipeline.class.getName());
+    log.log(Level.ERROR, what + " failed: " + failure.getClass().getName());
+    log.log(Level.DEBUG, "cause", failure);
+    return new Verdict.Deny(
+        INTERNAL,
+        "a check failed, so the message was not let through",
+        List.of(),
+        List.of(message.raw().span()));
   }
 
   /** A redaction must leave strict JSON; if it does not, nothing is forwarded. */

@@ -88,6 +88,11 @@ final class InFlight {
     return take(id).or(() -> take(id.twin()));
   }
 
+  /** Whether an answer with this id would find a request that waits. */
+  synchronized boolean isWaiting(Id id) {
+    return waiting.byId.containsKey(id) || waiting.byId.containsKey(id.twin());
+  }
+
   /** The request is not waited for any more; an answer that has already left still finds it. */
   synchronized void cancel(Id id) {
     waiting.take(id).ifPresent(cancelled::add);

@@ -149,22 +149,33 @@ final class Judge {
     return outcome(what(message, asked), ruling, enforced, forward, Optional.empty(), began);
   }
 
-  /** What is to be done about bytes that are no message. */
+  /**
+   * What is to be done about bytes that are no message. An answer is an error for who waits for it;
+   * a request is refused to who sent it, and never under an id that a request of its waits under:
+   * that one has not been answered yet.
+   */
   Outcome judge(Reading.Malformed malformed) {
     long began = System.nanoTime();
+    Optional<InFlight.Waiting> waiting =
+        malformed.intent() == Reading.Intent.ASKING
+            ? Optional.empty()
+            : malformed.id().flatMap(opposite()::answer);
+    try {
+      return judge(malformed, waiting, began);
+    } catch (Throwable failure) {
+      waiting.ifPresent(one -> opposite().ask(one.id(), one.asked()));
+      throw failure;
+    }
+  }
+
+  private Outcome judge(
+      Reading.Malformed malformed, Optional<InFlight.Waiting> waiting, long began) {
     Basis basis = protocol(malformed.problem().rule(), words(malformed));
     Ruling ruling = refusing(Ruling.PASS, basis);
-    Optional<InFlight.Waiting> waiting =
-        direction == Direction.OUTBOUND
-            ? malformed.id().flatMap(opposite()::answer)
-            : Optional.empty();
+    Optional<Bytes> forward = waiting.map(w -> refusal(w.id(), w.asked(), why(ruling)));
     Refusals.Why why =
         new Refusals.Why(malformed.problem().code(), basis.rule().value(), basis.reason());
-    Optional<Bytes> forward = waiting.map(w -> refusal(w.id(), w.asked(), why(ruling)));
-    Optional<Bytes> reply =
-        direction == Direction.INBOUND
-            ? Optional.of(settings.refusals().error(malformed.id(), why))
-            : Optional.empty();
+    Optional<Bytes> reply = waiting.isEmpty() ? replyTo(malformed, why) : Optional.empty();
     What what =
         new What(
             direction,
@@ -177,6 +188,19 @@ final class Judge {
     Enforced enforced =
         forward.isPresent() || reply.isPresent() ? Enforced.REFUSED : Enforced.DROPPED;
     return outcome(what, ruling, enforced, forward, reply, began);
+  }
+
+  private Optional<Bytes> replyTo(Reading.Malformed malformed, Refusals.Why why) {
+    InFlight own = conversation.inFlight(direction);
+    Optional<Id> free = malformed.id().filter(id -> !own.isWaiting(id));
+    boolean replies =
+        switch (malformed.intent()) {
+          case ANSWERING -> false;
+          // A client may have sent a request that shows no id; a server may have printed anything.
+          case ASKING -> direction == Direction.INBOUND || free.isPresent();
+          case UNKNOWN -> direction == Direction.INBOUND;
+        };
+    return replies ? Optional.of(settings.refusals().error(free, why)) : Optional.empty();
   }
 
   /** The same outcome when it could not be recorded: nothing of the message becomes visible. */

@@ -73,7 +73,7 @@ final class Lane {
       for (List<Frame> frames = source.read(); !frames.isEmpty(); frames = source.read()) {
         List<Step> steps = new ArrayList<>(frames.size());
         for (Frame frame : frames) {
-          decideOrRefuse(frame).ifPresent(steps::add);
+          decide(frame).ifPresent(steps::add);
         }
         if (!steps.isEmpty()) {
           enforce(record(steps));
@@ -82,16 +82,6 @@ final class Lane {
     } catch (RuntimeException | Error failure) {
       report("a lane of the session failed, so the session ends", failure);
       throw new IOException("internal failure", failure);
-    }
-  }
-
-  private Optional<Step> decideOrRefuse(Frame frame) {
-    try {
-      return decide(frame);
-    } catch (RuntimeException | Error failure) {
-      report("a message could not be decided and is refused", failure);
-      Reading.Malformed refused = Reader.undecided(raw(frame));
-      return Optional.of(new Step(raw(frame), false, List.of(decideOne(refused))));
     }
   }
 
@@ -110,19 +100,41 @@ final class Lane {
 
   private Optional<Step> decide(Frame frame) {
     Bytes raw = raw(frame);
-    Reading reading =
-        switch (frame) {
-          case Frame.Line line -> Reader.read(line.bytes(), conversation.batches());
-          case Frame.Oversized oversized ->
-              Reader.tooLarge(oversized.head(), oversized.tail(), oversized.length());
-        };
-    return switch (reading) {
+    return switch (read(frame)) {
       case Reading.Blank blank -> Optional.empty();
       case Reading.Batch batch ->
-          Optional.of(new Step(raw, true, batch.elements().stream().map(this::decideOne).toList()));
-      case Reading.Single single -> Optional.of(new Step(raw, false, List.of(decideOne(single))));
-      case Reading.Malformed bad -> Optional.of(new Step(raw, false, List.of(decideOne(bad))));
+          Optional.of(
+              new Step(raw, true, batch.elements().stream().map(this::decideOrRefuse).toList()));
+      case Reading.Single single ->
+          Optional.of(new Step(raw, false, List.of(decideOrRefuse(single))));
+      case Reading.Malformed bad -> Optional.of(new Step(raw, false, List.of(decideOrRefuse(bad))));
     };
+  }
+
+  private Reading read(Frame frame) {
+    try {
+      return switch (frame) {
+        case Frame.Line line -> Reader.read(line.bytes(), conversation.batches());
+        case Frame.Oversized oversized ->
+            Reader.tooLarge(oversized.head(), oversized.tail(), oversized.length());
+      };
+    } catch (RuntimeException | Error failure) {
+      report("a message could not be read and is refused", failure);
+      return Reader.undecided(raw(frame));
+    }
+  }
+
+  /**
+   * By itself each: what fails on one message of a batch must not keep the others' answers back.
+   */
+  private Step.Decided decideOrRefuse(Reading reading) {
+    try {
+      return decideOne(reading);
+    } catch (RuntimeException | Error failure) {
+      report("a message could not be decided and is refused", failure);
+      return decideOne(
+          reading instanceof Reading.Single single ? Reader.undecided(single.message()) : reading);
+    }
   }
 
   private Step.Decided decideOne(Reading reading) {

@@ -28,7 +28,9 @@ record Step(Bytes raw, boolean batch, List<Decided> decided) {
   Optional<Bytes> forward() {
     boolean untouched =
         decided.stream()
-            .allMatch(one -> one.outcome().forward().equals(one.message().map(Message::raw)));
+            .allMatch(one ->
+                one.message().isPresent()
+                    && one.outcome().forward().equals(one.message().map(Message::raw)));
     return batch && untouched ? Optional.of(raw) : gather(one -> one.outcome().forward());
   }
 

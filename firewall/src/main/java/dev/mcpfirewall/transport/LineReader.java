@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a stream of bytes into lines. Memory is bounded by the limit. Owned by one thread. */
+/**
+ * Cuts a stream of bytes into lines. Memory is bounded by the limit; a line for which there is less
+ * memory than that is treated as one that is too long. Owned by one thread.
+ */
 final class LineReader {
   private static final int CHUNK = 64 * 1024;
 
@@ -35,7 +38,8 @@ final class LineReader {
   List<Frame> read() throws IOException {
     List<Frame> frames = new ArrayList<>();
     while (frames.isEmpty()) {
-      if (!fill()) {
+      boolean held = makeRoom();
+      if (held && !fill()) {
         if (filled > start) {
           frames.add(line(filled));
           start = filled;
@@ -43,7 +47,8 @@ final class LineReader {
         return frames;
       }
       cut(frames);
-      while (filled - start > limit) {
+      while (!held || filled - start > limit) {
+        held = true;
         frames.add(skip());
         cut(frames);
       }
@@ -52,7 +57,6 @@ final class LineReader {
   }
 
   private boolean fill() throws IOException {
-    makeRoom();
     int read = in.read(buffer, filled, Math.min(CHUNK, buffer.length - filled));
     if (read < 0) {
       return false;
@@ -61,23 +65,35 @@ final class LineReader {
     return true;
   }
 
-  /** Leaves at least one free byte behind {@code filled}, in a buffer that nobody else reads. */
-  private void makeRoom() {
+  /**
+   * Leaves at least one free byte behind {@code filled}, in a buffer that nobody else reads; false
+   * if there is no memory for the line so far and more of it.
+   */
+  private boolean makeRoom() {
     int pending = filled - start;
     if (!lent && filled < buffer.length && pending > 0) {
-      return;
+      return true;
     }
     int size = CHUNK;
     while (size <= pending) {
       size = (int) Math.min(2L * size, Math.max(limit + 1L + CHUNK, size + 1L));
     }
-    byte[] target = !lent && size == buffer.length ? buffer : new byte[size];
+    byte[] target;
+    try {
+      target = !lent && size == buffer.length ? buffer : new byte[size];
+    } catch (OutOfMemoryError tooLong) {
+      if (pending < CHUNK) {
+        throw tooLong;
+      }
+      return false;
+    }
     System.arraycopy(buffer, start, target, 0, pending);
     buffer = target;
     scanned -= start;
     start = 0;
     filled = pending;
     lent = false;
+    return true;
   }
 
   private void cut(List<Frame> frames) {
@@ -104,9 +120,9 @@ final class LineReader {
     return new Frame.Line(Bytes.owning(buffer, start, end));
   }
 
-  /** Reads on to the end of a line that is longer than the limit, keeping only its ends. */
+  /** Reads on to the end of a line that is too long, keeping only its ends. */
   private Frame skip() throws IOException {
-    Bytes head = Bytes.copyOf(buffer, start, start + Math.min(KEPT, limit));
+    Bytes head = Bytes.copyOf(buffer, start, start + Math.min(KEPT, filled - start));
     long length = 0;
     Bytes tail = Bytes.empty();
     while (true) {
@@ -125,6 +141,7 @@ final class LineReader {
       start = 0;
       scanned = 0;
       filled = 0;
+      lent = false;
       if (!fill()) {
         return new Frame.Oversized(head, tail, length);
       }

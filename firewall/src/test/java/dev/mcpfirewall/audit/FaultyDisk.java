@@ -9,6 +9,7 @@ final class FaultyDisk implements LogFile.Opener {
   private final long failing;
   private final int times;
   private final boolean half;
+  private final boolean memory;
   private long count;
 
   /**
@@ -17,9 +18,19 @@ final class FaultyDisk implements LogFile.Opener {
    * @param half whether a failing write writes half of it first
    */
   FaultyDisk(long failing, int times, boolean half) {
+    this(failing, times, half, false);
+  }
+
+  private FaultyDisk(long failing, int times, boolean half, boolean memory) {
     this.failing = failing;
     this.times = times;
     this.half = half;
+    this.memory = memory;
+  }
+
+  /** The n-th operation, and those after it, fail for lack of memory; writes do so half-way. */
+  static FaultyDisk withoutMemory(long failing, int times) {
+    return new FaultyDisk(failing, times, true, true);
   }
 
   /** Whether the fault was met. */
@@ -34,8 +45,15 @@ final class FaultyDisk implements LogFile.Opener {
 
   private void step(String what) throws IOException {
     if (fails()) {
-      throw new IOException("No space left on device (" + what + ")");
+      throw fault(what);
     }
+  }
+
+  private IOException fault(String what) {
+    if (memory) {
+      throw new OutOfMemoryError("as it were");
+    }
+    return new IOException("No space left on device (" + what + ")");
   }
 
   @Override
@@ -49,7 +67,7 @@ final class FaultyDisk implements LogFile.Opener {
           if (half) {
             real.write(array, from, from + (to - from) / 2);
           }
-          throw new IOException("No space left on device (write)");
+          throw fault("write");
         }
         real.write(array, from, to);
       }

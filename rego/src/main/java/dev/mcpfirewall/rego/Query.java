@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego;
 
+import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.eval.QueryPlan;
 import dev.mcpfirewall.rego.eval.node.Ends;
+import dev.mcpfirewall.rego.eval.node.Probe;
 import dev.mcpfirewall.rego.eval.node.Session;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -11,18 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared query. Immutable and thread-safe. */
 public final class Query {
   private final QueryPlan plan;
+  private final Supplier<QueryPlan> probed;
   private final Options options;
   private final Session.Surroundings around;
   private final Session.Limits limits;
 
-  Query(QueryPlan plan, Options options) {
+  Query(QueryPlan plan, Supplier<QueryPlan> probed, Options options) {
     this.plan = plan;
+    this.probed = probed;
     this.options = options;
     around = around(Settings.DEFAULT);
     limits = limits(options.limits());
@@ -68,6 +73,23 @@ public final class Query {
     return first(input, settings);
   }
 
+  /**
+   * As {@link #evaluate}, but where it is stopped, the rows found so far are not lost: each of them
+   * holds. Not for questions that must not be answered in part.
+   */
+  public Attempt attempt(Value input, Settings settings) {
+    List<Result.Row> rows = new ArrayList<>();
+    try {
+      run(
+          input,
+          settings,
+          (bindings, expressions) -> rows.add(new Result.Row(bindings, List.of(expressions))));
+      return new Attempt(new Result(rows), Optional.empty());
+    } catch (RegoException e) {
+      return new Attempt(new Result(rows), Optional.of(e));
+    }
+  }
+
   private Result all(@Nullable Value input, Settings settings) {
     List<Result.Row> rows = new ArrayList<>();
     run(
@@ -98,8 +120,9 @@ public final class Query {
         settings == Settings.DEFAULT
             ? new Session(around, limits)
             : new Session(around(settings), settings.limits().map(Query::limits).orElse(limits));
+    QueryPlan chosen = settings.tracer().isPresent() ? probed.get() : plan;
     Rego.shallow(() -> {
-      plan.run(session, input, options.data(), rows);
+      chosen.run(session, input, options.data(), rows);
       return rows;
     });
   }
@@ -112,7 +135,28 @@ public final class Query {
         options.print().orElse((at, text) -> {}),
         settings.cancelled(),
         options.strictBuiltinErrors(),
-        null);
+        settings.tracer().map(Query::probe).orElse(null));
+  }
+
+  private static Probe probe(Tracer tracer) {
+    return (event, site, depth, bindings) ->
+        tracer.step(
+            new Tracer.Step(
+                switch (event) {
+                  case ENTER -> Tracer.Event.ENTER;
+                  case EVAL -> Tracer.Event.EVAL;
+                  case EXIT -> Tracer.Event.EXIT;
+                  case FAIL -> Tracer.Event.FAIL;
+                  case REDO -> Tracer.Event.REDO;
+                },
+                switch (site.kind()) {
+                  case QUERY -> Tracer.Subject.QUERY;
+                  case RULE -> Tracer.Subject.RULE;
+                  case LITERAL -> Tracer.Subject.EXPRESSION;
+                },
+                site.at(),
+                depth,
+                bindings.values()));
   }
 
   private static RandomGenerator random(Settings settings) {

@@ -9,7 +9,6 @@ import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
-import dev.mcpfirewall.rego.eval.Plan;
 import dev.mcpfirewall.rego.parse.Parser;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +45,18 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      return new Policy(program, Plan.of(program, compiling(options).builtins(), false), options);
+      return new Policy(program, options);
     });
   }
 
   static dev.mcpfirewall.rego.compile.Options compiling(Options options) {
-    return dev.mcpfirewall.rego.compile.Options.DEFAULT
-        .strict(options.strict())
-        .print(options.print().isPresent())
-        .refused(options.refused())
-        .input(options.input())
-        .data(options.data());
+    return new dev.mcpfirewall.rego.compile.Options(
+        options.strict(),
+        options.print().isPresent(),
+        options.refused(),
+        options.input(),
+        options.data(),
+        options.builtins());
   }
 
   /** What nests too deep for the stack is refused like anything else beyond a limit. */

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param seed of random numbers; with a seed and a fixed clock, an evaluation is repeatable
  * @param limits where absent, those of the policy
  * @param cancelled asked every few thousand steps; any thread may make it true
+ * @param tracer is told of every step
  * @param runtime what {@code opa.runtime()} answers
  */
 public record Settings(
@@ -22,6 +23,7 @@ public record Settings(
     OptionalLong seed,
     Optional<Limits> limits,
     BooleanSupplier cancelled,
+    Optional<Tracer> tracer,
     Value runtime) {
   /** The system's clock, any random numbers, the policy's limits, never cancelled. */
   public static final Settings DEFAULT =
@@ -30,30 +32,36 @@ public record Settings(
           OptionalLong.empty(),
           Optional.empty(),
           () -> false,
+          Optional.empty(),
           ObjectValue.EMPTY);
 
   /** The same with another clock. */
   public Settings clock(Clock other) {
-    return new Settings(other, seed, limits, cancelled, runtime);
+    return new Settings(other, seed, limits, cancelled, tracer, runtime);
   }
 
   /** The same with a seed. */
   public Settings seed(long number) {
-    return new Settings(clock, OptionalLong.of(number), limits, cancelled, runtime);
+    return new Settings(clock, OptionalLong.of(number), limits, cancelled, tracer, runtime);
   }
 
   /** The same with other limits. */
   public Settings limits(Limits most) {
-    return new Settings(clock, seed, Optional.of(most), cancelled, runtime);
+    return new Settings(clock, seed, Optional.of(most), cancelled, tracer, runtime);
   }
 
   /** The same with another flag. */
   public Settings cancelled(BooleanSupplier flag) {
-    return new Settings(clock, seed, limits, flag, runtime);
+    return new Settings(clock, seed, limits, flag, tracer, runtime);
+  }
+
+  /** The same with a tracer. */
+  public Settings tracer(Tracer told) {
+    return new Settings(clock, seed, limits, cancelled, Optional.of(told), runtime);
   }
 
   /** The same with another answer to {@code opa.runtime()}. */
   public Settings runtime(Value answer) {
-    return new Settings(clock, seed, limits, cancelled, answer);
+    return new Settings(clock, seed, limits, cancelled, tracer, answer);
   }
 }

@@ -24,7 +24,12 @@ public final class Shape {
   /** The shape of a module: version, package, imports, rules, annotations; no comments. */
   public static String of(Module module) {
     Shape shape = new Shape();
-    shape.out.append(module.version()).append(" package ").append(module.name().path()).append('\n');
+    shape
+        .out
+        .append(module.version())
+        .append(" package ")
+        .append(module.name().path())
+        .append('\n');
     for (Module.Import one : module.imports()) {
       shape.out.append("import ").append(one.path());
       one.alias().ifPresent(alias -> shape.out.append(" as ").append(alias));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
+import dev.mcpfirewall.rego.builtin.aws.AwsSigning;
 import dev.mcpfirewall.rego.builtin.collection.Aggregates;
 import dev.mcpfirewall.rego.builtin.collection.ArrayParts;
 import dev.mcpfirewall.rego.builtin.collection.Graphs;
@@ -10,16 +11,22 @@ import dev.mcpfirewall.rego.builtin.collection.ObjectParts;
 import dev.mcpfirewall.rego.builtin.collection.SetAlgebra;
 import dev.mcpfirewall.rego.builtin.collection.Subsets;
 import dev.mcpfirewall.rego.builtin.collection.Walk;
+import dev.mcpfirewall.rego.builtin.crypto.Hashes;
+import dev.mcpfirewall.rego.builtin.crypto.X509;
 import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
 import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
 import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
 import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
 import dev.mcpfirewall.rego.builtin.encoding.YamlCodes;
+import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
+import dev.mcpfirewall.rego.builtin.jsonschema.SchemaBuiltins;
+import dev.mcpfirewall.rego.builtin.jwt.Tokens;
 import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.builtin.number.Bits;
 import dev.mcpfirewall.rego.builtin.number.Comparisons;
 import dev.mcpfirewall.rego.builtin.number.Ranges;
 import dev.mcpfirewall.rego.builtin.number.Types;
+import dev.mcpfirewall.rego.builtin.syntax.ModuleBuiltins;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +58,24 @@ public final class Builtins {
               Base64Codes.list(),
               HexCodes.list(),
               UrlQuery.list(),
-              YamlCodes.list()));
+              YamlCodes.list(),
+              Strings.list(),
+              Texts.list(),
+              Patterns.list(),
+              Times.list(),
+              Networks.list(),
+              Versions.list(),
+              Units.list(),
+              Randoms.list(),
+              Messages.list(),
+              Hashes.list(),
+              X509.list(),
+              Tokens.list(),
+              AwsSigning.list(),
+              GraphqlBuiltins.list(),
+              SchemaBuiltins.list(),
+              ModuleBuiltins.list(),
+              Surroundings.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 
@@ -62,6 +86,16 @@ public final class Builtins {
   /** All of them. */
   public static Builtins all() {
     return ALL;
+  }
+
+  /** The same, but {@code net.lookup_ip_addr} asks the system's resolver: it is off else. */
+  public Builtins withNameResolution() {
+    return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
+  }
+
+  /** These and more: of the same name, the later one stands. */
+  public Builtins and(List<Builtin> more) {
+    return new Builtins(Stream.of(List.copyOf(list()), more));
   }
 
   /** The built-in of a name. */

@@ -5,26 +5,54 @@ import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Documents;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.Names;
+import dev.mcpfirewall.rego.compile.names.Problems;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
+import dev.mcpfirewall.rego.compile.resolve.Metadata;
+import dev.mcpfirewall.rego.compile.resolve.RuleRewriter;
+import dev.mcpfirewall.rego.compile.safety.Safety;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The front end: modules to a {@link Program}, queries to a {@link CompiledQuery}, or all that is
  * wrong with them.
  */
 public final class Compiler {
+  /** All that happens, in order. Each stage looks at every rule that nothing is wrong with yet. */
+  private static final List<Stage> STAGES =
+      List.of(
+          new Stage("tree of rules", Compiler::tree),
+          new Stage("conflicts", Compiler::conflicts),
+          new Stage("imports", Compiler::imports),
+          new Stage("annotations", Compiler::annotations),
+          new Stage("names, declarations, calls and replacements", Compiler::names),
+          new Stage("unused imports", Compiler::unusedImports),
+          new Stage("references into documents", Compiler::references),
+          new Stage("recursion", Compiler::recursion),
+          new Stage("safety and order", Compiler::safety));
+
+  private record Stage(String name, Consumer<Compiler> work) {}
+
   private final Options options;
   private final List<Module> modules;
   private final Problems problems = new Problems();
   private final RuleTree tree = new RuleTree();
   private final Names names;
-  private final Map<List<String>, Map<String, Globals.Target>> exports;
-  private final List<Work> work = new ArrayList<>();
+  private final List<ModuleWork> parts = new ArrayList<>();
+  private final List<Work> rules = new ArrayList<>();
 
   private Compiler(List<Module> modules, Options options) {
     this.modules = modules;
@@ -34,7 +62,6 @@ public final class Compiler {
       first = Names.free(module.source().text(), first);
     }
     names = new Names("", first);
-    exports = Globals.exports(modules);
   }
 
   /**
@@ -44,55 +71,92 @@ public final class Compiler {
    */
   public static Program compile(List<Module> modules, Options options) {
     Compiler compiler = new Compiler(modules, options);
-    compiler.run();
+    for (Stage stage : STAGES) {
+      stage.work.accept(compiler);
+    }
     compiler.problems.raise(modules.stream().map(Module::source).toList());
-    List<Rule> rules = new ArrayList<>(compiler.work.size());
-    compiler.work.forEach(w -> rules.add(w.rule));
+    List<Rule> rules = new ArrayList<>(compiler.rules.size());
+    for (Work work : compiler.rules) {
+      rules.add(work.rule);
+    }
     return new Program(modules, rules, compiler.names.written());
   }
 
-  private void run() {
-    heads();
-    new Conflicts(tree, problems, new TermText(names)).check(modules);
-    int at = 0;
+  private void tree() {
+    Map<List<String>, Map<String, Globals.Target>> exports = Globals.exports(modules);
     for (Module module : modules) {
-      int end = at + module.rules().size();
-      module(module, work.subList(at, end));
-      at = end;
-    }
-    new Recursion(work, tree, problems, new TermText(names)).check();
-  }
-
-  private void heads() {
-    for (Module module : modules) {
-      RuleTree.Node at = tree.open(module.name().path());
+      Globals globals =
+          new Globals(exports.getOrDefault(module.name().path(), Map.of()), module.imports());
+      Unit unit =
+          new Unit(
+              options.settings(),
+              names,
+              problems,
+              tree,
+              globals,
+              module.version(),
+              new Documents());
+      List<Work> own = new ArrayList<>(module.rules().size());
+      ModuleWork part = new ModuleWork(module, unit, own);
+      tree.open(module.name().path());
       List<Term> path = Globals.path(module.name().at(), module.name().path());
       for (Rule rule : module.rules()) {
-        Rule absolute = Heads.absolute(rule, path);
-        work.add(new Work(module, absolute, tree.add(absolute)));
+        Rule absolute = Heads.absolute(rule, path, unit);
+        own.add(new Work(part, absolute, tree.add(absolute)));
       }
+      parts.add(part);
+      rules.addAll(own);
     }
   }
 
-  private void module(Module module, List<Work> rules) {
-    Globals globals =
-        new Globals(exports.getOrDefault(module.name().path(), Map.of()), module.imports());
-    Unit unit = new Unit(options, names, problems, tree, globals, module.version());
-    boolean wholeNegation =
-        module.imports().stream()
-            .anyMatch(i -> i.path().equals(List.of("future", "keywords", "not")));
-    Safety safety = new Safety(unit, wholeNegation);
-    for (Work each : rules) {
+  private void conflicts() {
+    new Conflicts(tree, problems, new TermText(names)).check(modules);
+  }
+
+  private void imports() {
+    parts.forEach(new ImportCheck(options, tree, problems)::check);
+  }
+
+  private void annotations() {
+    AnnotationCheck.check(modules, rules, problems);
+  }
+
+  private void names() {
+    for (Work work : rules) {
       problems.mark();
-      unit.documents().clear();
-      Metadata metadata = Metadata.of(each, modules);
-      each.rule = new RuleRewriter(unit, metadata).rule(each.rule);
-      each.documents = List.copyOf(unit.documents());
-      if (problems.isQuiet()) {
-        safety.unsafe().start();
-        each.rule = safety.order(each.rule);
+      Module module = work.module.module();
+      Metadata metadata = Metadata.of(work.rule, module, work.node, modules);
+      work.rule = new RuleRewriter(work.module.unit(), metadata).rule(work.rule);
+      work.documents = work.module.unit().documents().take();
+      work.broken = !problems.isQuiet();
+    }
+  }
+
+  private void unusedImports() {
+    if (options.strict()) {
+      parts.forEach(new ImportCheck(options, tree, problems)::unused);
+    }
+  }
+
+  private void references() {
+    ReferenceCheck check = new ReferenceCheck(options, tree, problems, new TermText(names));
+    for (Work work : rules) {
+      check.check(work.documents);
+    }
+  }
+
+  private void recursion() {
+    new Recursion(rules, tree, problems, new TermText(names)).check();
+  }
+
+  private void safety() {
+    for (ModuleWork part : parts) {
+      Safety safety = new Safety(part.unit(), part.wholeNegation());
+      for (Work work : part.rules()) {
+        if (!work.broken) {
+          work.rule = safety.order(work.rule);
+        }
       }
-      each.broken = !problems.isQuiet();
     }
   }
 
@@ -104,27 +168,40 @@ public final class Compiler {
   public static CompiledQuery query(
       Body query, QueryContext context, Program program, Options options) {
     Problems problems = new Problems();
+    if (query.literals().isEmpty()) {
+      problems.compile(query.at(), "empty query cannot be compiled");
+    }
     RuleTree tree = new RuleTree();
     program.modules().forEach(module -> tree.open(module.name().path()));
     program.rules().forEach(tree::add);
-    Source source = query.at().source();
-    Names names = new Names("q", Names.free(source.text(), 0));
+    Names names = new Names("q", Names.free(query.at().source().text(), 0));
+    Unit unit =
+        new Unit(
+            options.settings(),
+            names,
+            problems,
+            tree,
+            globals(context, program),
+            context.version(),
+            new Documents());
+    Body resolved = new RuleRewriter(unit, Metadata.NONE).query(query);
+    new ReferenceCheck(options, tree, problems, unit.text()).check(unit.documents().take());
+    Body ordered = problems.isQuiet() ? new Safety(unit, false).order(resolved) : resolved;
+    problems.raise(List.<Source>of(query.at().source()));
+    return new CompiledQuery(ordered, variables(resolved, names), names.written());
+  }
+
+  private static Globals globals(QueryContext context, Program program) {
     Map<String, Globals.Target> exports =
         context
             .path()
             .map(path -> Globals.exports(program.modules()).getOrDefault(path, Map.of()))
             .orElse(Map.of());
-    Globals globals = new Globals(exports, context.imports());
-    Unit unit = new Unit(options, names, problems, tree, globals, context.version());
-    Scope scope = Scope.outermost(Declared.in(query));
-    Body resolved = new Rewriter(unit, Metadata.NONE).bodies().body(query, scope);
-    Body ordered = problems.isQuiet() ? new Safety(unit, false).order(resolved) : resolved;
-    problems.raise(List.of(source));
-    return new CompiledQuery(ordered, variables(resolved, scope, names), names.written());
+    return new Globals(exports, context.imports());
   }
 
-  private static Map<String, String> variables(Body body, Scope scope, Names names) {
-    Set<String> open = new java.util.LinkedHashSet<>();
+  private static Map<String, String> variables(Body body, Names names) {
+    Set<String> open = new LinkedHashSet<>();
     body.literals().forEach(literal -> Variables.open(literal, open));
     Map<String, String> variables = new LinkedHashMap<>();
     for (String name : open) {

@@ -3,6 +3,10 @@ package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.Unit;
+import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +15,19 @@ import java.util.List;
 final class Heads {
   private Heads() {}
 
-  static Rule absolute(Rule rule, List<Term> path) {
+  /** The rule with the path of its package before its name. */
+  static Rule absolute(Rule rule, List<Term> path, Unit unit) {
     Rule.Head head = rule.head();
     Term name = head.name();
+    String first = Globals.firstName(name);
+    if (unit.guarded() && Variables.isRoot(first)) {
+      unit.problems()
+          .compile(rule.at(), "rules must not shadow " + first + " (use a different rule name)");
+    }
     List<Term> rest = RuleTree.path(name);
     List<Term> full = new ArrayList<>(path.size() + rest.size() + 1);
     full.addAll(path);
-    full.add(new Term.Scalar(name.at(), StringValue.of(Globals.firstName(name))));
+    full.add(new Term.Scalar(name.at(), StringValue.of(first)));
     full.addAll(rest);
     return new Rule(
         rule.at(),

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.builtin.Builtins;
+import dev.mcpfirewall.rego.compile.names.Settings;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.Set;
 
@@ -30,6 +31,10 @@ public record Options(
 
   public Options {
     refused = Set.copyOf(refused);
+  }
+
+  Settings settings() {
+    return new Settings(strict, print, refused, builtins);
   }
 
   /** The same, strict or not. */

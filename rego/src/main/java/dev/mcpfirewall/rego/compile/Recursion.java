@@ -2,8 +2,9 @@
 package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Term;
-import dev.mcpfirewall.rego.error.ErrorCode;
-import dev.mcpfirewall.rego.error.RegoError;
+import dev.mcpfirewall.rego.compile.names.Problems;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.TermText;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,9 +45,7 @@ final class Recursion {
     for (Work work : rules) {
       Set<Place> needs =
           edges.computeIfAbsent(new Place(work.node, false), _ -> new LinkedHashSet<>());
-      for (Term document : work.documents) {
-        needs(document, needs);
-      }
+      needs(work, needs);
     }
     if (!hasCycle()) {
       return;
@@ -58,14 +57,19 @@ final class Recursion {
         if (path.isPresent()) {
           reports++;
           String name = text.of(work.rule.head().name());
-          problems.add(
-              RegoError.of(
-                  ErrorCode.RECURSION,
-                  "rule " + name + " is recursive: " + name + " -> " + path.get(),
-                  work.rule.at()),
-              Optional.empty());
+          problems.recursion(
+              work.rule.at(), "rule " + name + " is recursive: " + name + " -> " + path.get());
         }
       }
+    }
+  }
+
+  private void needs(Work work, Set<Place> into) {
+    for (Term document : work.documents.read()) {
+      needs(document, into);
+    }
+    for (Term document : work.documents.replaced()) {
+      needs(document, into);
     }
   }
 
@@ -144,7 +148,7 @@ final class Recursion {
     Map<Place, Optional<Place>> from = new HashMap<>();
     Deque<Place> queue = new ArrayDeque<>();
     Set<Place> first = new LinkedHashSet<>();
-    work.documents.forEach(document -> needs(document, first));
+    needs(work, first);
     for (Place place : first) {
       from.put(place, Optional.empty());
       queue.add(place);

@@ -177,10 +177,7 @@ final class Composites {
         case SEMICOLON, ASSIGN, UNIFY, SOME, EVERY, NOT, WITH, EOF -> {
           return false;
         }
-        default -> {
-          int closer = tokens.closer(token);
-          token = (closer < 0 ? token : closer) + 1;
-        }
+        default -> token = tokens.beyond(token);
       }
     }
     return false;

@@ -140,7 +140,7 @@ final class Rules {
     if (close < 0) {
       return false;
     }
-    for (int token = cursor.at() + 1; token < close; token++) {
+    for (int token = cursor.at() + 1; token < close; ) {
       switch (cursor.kind(token)) {
         case SEMICOLON, ASSIGN, UNIFY, SOME, EVERY, NOT, WITH -> {
           return false;
@@ -148,7 +148,7 @@ final class Rules {
         case BAR, COLON -> {
           return true;
         }
-        default -> token = Math.max(token, tokens.closer(token));
+        default -> token = tokens.beyond(token);
       }
     }
     return cursor.kind(close + 1).precedence() > 0

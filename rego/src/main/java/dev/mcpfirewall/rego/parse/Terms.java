@@ -110,11 +110,10 @@ final class Terms {
       if (!within || kind.closes() || ends(kind)) {
         return false;
       }
-      int closer = kind.opens() ? tokens.closer(token) : token;
-      if (closer < 0) {
+      if (kind.opens() && tokens.closer(token) < 0) {
         return true;
       }
-      token = closer + 1;
+      token = tokens.beyond(token);
     }
   }
 

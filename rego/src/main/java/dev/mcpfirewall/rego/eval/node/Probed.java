@@ -11,22 +11,28 @@ public final class Probed {
   /** A site being tried: whether it gave an answer, and which is around it. */
   static final class Attempt {
     private final @Nullable Attempt around;
+    private final int depth;
     private boolean answered;
 
     private Attempt(@Nullable Attempt around) {
       this.around = around;
+      depth = around == null ? 0 : around.depth + 1;
     }
   }
 
   private static void tell(
-      Probe.Event event, Probe.Site site, boolean answered, Scope s, @Nullable Value[] f) {
+      Probe.Event event,
+      Probe.Site site,
+      @Nullable Attempt attempt,
+      Scope s,
+      @Nullable Value[] f) {
     Probe probe = s.session.probe();
-    if (probe != null) {
+    if (probe != null && attempt != null) {
       probe.at(
           event,
           site,
-          s.session.depth(),
-          new Probe.Bindings(answered ? site.after() : site.before(), f));
+          attempt.depth,
+          new Probe.Bindings(attempt.answered ? site.after() : site.before(), f));
     }
   }
 
@@ -42,15 +48,15 @@ public final class Probed {
 
     @Override
     public boolean run(Scope s, @Nullable Value[] f) {
-      boolean literal = site.kind() == Probe.Kind.LITERAL;
-      tell(literal ? Probe.Event.EVAL : Probe.Event.ENTER, site, false, s, f);
       Attempt around = s.session.attempt;
       Attempt mine = new Attempt(around);
+      boolean literal = site.kind() == Probe.Kind.LITERAL;
+      tell(literal ? Probe.Event.EVAL : Probe.Event.ENTER, site, mine, s, f);
       s.session.attempt = mine;
       boolean enough = next.run(s, f);
       s.session.attempt = around;
       if (!mine.answered) {
-        tell(Probe.Event.FAIL, site, false, s, f);
+        tell(Probe.Event.FAIL, site, mine, s, f);
       }
       return enough;
     }
@@ -74,12 +80,12 @@ public final class Probed {
         s.session.attempt = mine.around;
       }
       if (site.kind() != Probe.Kind.LITERAL) {
-        tell(Probe.Event.EXIT, site, true, s, f);
+        tell(Probe.Event.EXIT, site, mine, s, f);
       }
       boolean enough = next.run(s, f);
       s.session.attempt = mine;
       if (!enough) {
-        tell(Probe.Event.REDO, site, true, s, f);
+        tell(Probe.Event.REDO, site, mine, s, f);
       }
       return enough;
     }

@@ -89,10 +89,6 @@ public final class Session implements Evaluation {
     collector = rows;
   }
 
-  int depth() {
-    return depth;
-  }
-
   @Nullable Probe probe() {
     return around.probe();
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.eval.node;
 
-import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -86,37 +85,26 @@ public final class Tree {
 
   private Value merge(Scope s) {
     ObjectValue.Builder object = ObjectValue.builder(children.size());
-    Value base = base(s);
-    if (base instanceof ObjectValue members) {
-      for (int i = 0; i < members.size(); i++) {
-        object.put(members.keyAt(i), members.valueAt(i));
-      }
-    } else if (base != null) {
-      return base;
-    }
     for (Tree child : children.values()) {
-      boolean whole = s.hides(child.path) || child.group == null;
       Value value = child.document(s);
       if (value != null) {
-        Value before = whole ? null : object.find(child.key());
-        object.put(child.key(), before == null ? value : merge(before, value));
+        object.put(child.key(), value);
       }
     }
-    return object.build();
+    Value base = base(s);
+    return base == null ? object.build() : merge(base, object.build());
   }
 
+  /** Members of both; where both have one, and it is no object, the base document's stays. */
   private static Value merge(Value base, Value rules) {
-    if (!(base instanceof ObjectValue a) || !(rules instanceof ObjectValue b)) {
-      throw Session.failure(
-          ErrorCode.EVAL_CONFLICT,
-          "base and virtual document keys must be disjoint",
-          Location.NONE);
+    if (!(base instanceof ObjectValue a) || !(rules instanceof ObjectValue b) || a == b) {
+      return base;
     }
     ObjectValue.Builder object = ObjectValue.builder(a.size() + b.size());
-    a.forEach(object::put);
-    for (int i = 0; i < b.size(); i++) {
-      Value before = a.find(b.keyAt(i));
-      object.put(b.keyAt(i), before == null ? b.valueAt(i) : merge(before, b.valueAt(i)));
+    b.forEach(object::put);
+    for (int i = 0; i < a.size(); i++) {
+      Value other = b.find(a.keyAt(i));
+      object.put(a.keyAt(i), other == null ? a.valueAt(i) : merge(a.valueAt(i), other));
     }
     return object.build();
   }

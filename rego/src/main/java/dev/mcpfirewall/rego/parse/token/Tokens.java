@@ -124,6 +124,16 @@ public final class Tokens {
     return token > 0 && starts[token] == ends[token - 1];
   }
 
+  /**
+   * The next token on the same level: behind the bracket that opens here, behind a field's name.
+   */
+  public int beyond(int token) {
+    if (kind(token) == Kind.DOT && token + 2 < size) {
+      return token + 2;
+    }
+    return Math.max(token, closers[token]) + 1;
+  }
+
   /** Where the bracket that opens here is closed; -1 where it never is. */
   public int closer(int token) {
     return closers[token];

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.rego.builtin.jwt;
+
+import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.crypto.Pem;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Keys written as a certificate, as a public key, or as JSON Web Keys. */
+final class KeyText {
+  /** Longer texts are refused. */
+  private static final int MAX_TEXT = 1 << 20;
+
+  private KeyText() {}
+
+  /**
+   * The keys of a text.
+   *
+   * @throws BuiltinError where it is neither
+   */
+  static List<KnownKey> keys(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw BuiltinError.failed("key longer than " + MAX_TEXT + " characters");
+    }
+    Optional<Pem> block = Pem.next(text, 0);
+    if (block.isEmpty()) {
+      return WebKeys.verifying(text);
+    }
+    Pem pem = block.get();
+    if (pem.end() < text.length()) {
+      throw BuiltinError.failed("extra data after a PEM certificate block");
+    }
+    return switch (pem.type()) {
+      case "CERTIFICATE" -> List.of(new KnownKey(certificate(pem.bytes()), "", ""));
+      case "PUBLIC KEY" -> List.of(new KnownKey(publicKey(pem.bytes()), "", ""));
+      default ->
+          throw BuiltinError.failed("failed to extract a Key from the PEM certificate");
+    };
+  }
+
+  private static PublicKey certificate(byte[] der) {
+    try {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificate(new ByteArrayInputStream(der))
+          .getPublicKey();
+    } catch (GeneralSecurityException e) {
+      throw BuiltinError.failed(
+          "failed to parse a PEM certificate: x509: malformed certificate");
+    }
+  }
+
+  private static PublicKey publicKey(byte[] der) {
+    for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
+      } catch (GeneralSecurityException e) {
+        // Of another algorithm, or of none.
+        continue;
+      }
+    }
+    throw BuiltinError.failed("failed to parse a PEM public key: x509: malformed public key");
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.rego.compile;
+
+import dev.mcpfirewall.rego.ast.Module.Import;
+import dev.mcpfirewall.rego.compile.names.DataPaths;
+import dev.mcpfirewall.rego.compile.names.Globals;
+import dev.mcpfirewall.rego.compile.names.Problems;
+import dev.mcpfirewall.rego.compile.names.RuleTree;
+import dev.mcpfirewall.rego.compile.names.Variables;
+import dev.mcpfirewall.rego.error.ErrorCode;
+import dev.mcpfirewall.rego.error.RegoError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Imports that take a name twice, lead nowhere, or that nobody needs. */
+final class ImportCheck {
+  private final Options options;
+  private final RuleTree tree;
+  private final Problems problems;
+
+  ImportCheck(Options options, RuleTree tree, Problems problems) {
+    this.options = options;
+    this.tree = tree;
+    this.problems = problems;
+  }
+
+  void check(ModuleWork part) {
+    if (!part.unit().guarded()) {
+      return;
+    }
+    Map<String, Import> taken = new HashMap<>();
+    for (Import each : part.module().imports()) {
+      Import first = taken.putIfAbsent(Globals.name(each), each);
+      if (first != null) {
+        problems.compile(each.at(), "import must not shadow " + Globals.text(first));
+      }
+      if (options.strict() && each.path().getFirst().equals("data")) {
+        leads(each);
+      }
+    }
+  }
+
+  private void leads(Import each) {
+    List<String> path = each.path().subList(1, each.path().size());
+    DataPaths.missing(Globals.path(each.at(), path), tree, options.data())
+        .ifPresent(missing ->
+            problems.add(
+                RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
+                missing.advice()));
+  }
+
+  void unused(ModuleWork part) {
+    for (Import each : part.module().imports()) {
+      if (Variables.isRoot(each.path().getFirst()) && !part.unit().globals().isUsed(each)) {
+        problems.compile(each.at(), Globals.text(each) + " unused");
+      }
+    }
+  }
+}
