@@ -58,7 +58,6 @@ public final class Builtins {
               Base64Codes.list(),
               HexCodes.list(),
               UrlQuery.list(),
-              YamlCodes.list(),
               Strings.list(),
               Texts.list(),
               Patterns.list(),
@@ -75,7 +74,8 @@ public final class Builtins {
               GraphqlBuiltins.list(),
               SchemaBuiltins.list(),
               ModuleBuiltins.list(),
-              Surroundings.list()));
+              Surroundings.list(),
+              YamlCodes.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 

@@ -87,12 +87,14 @@ final class BodyCheck {
   }
 
   private void with(Literal.With with, Scope scope) {
-    term(with.value(), scope);
     Optional<Type.Function> target = types.function(with.target());
     Optional<Type.Function> value =
         with.value() instanceof Term.Ref || with.value() instanceof Term.Var
             ? types.function(with.value())
             : Optional.empty();
+    if (value.isEmpty()) {
+      term(with.value(), scope);
+    }
     if (target.isPresent()
         && value.isPresent()
         && !Unification.unifies(target.get(), value.get())) {

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.check;
 
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Nearest;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.type.Type;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a reference can lead anywhere: each part must fit what it is looked up in. Variables in
@@ -45,7 +47,7 @@ final class ReferenceCheck {
     RuleTypes node = types.documents().rules();
     for (int i = 0; i < ref.path().size(); i++) {
       Term part = ref.path().get(i);
-      if (i < 2 && !node.isEmpty() && !isName(part)) {
+      if (i < 2 && !isName(part)) {
         return Optional.of(invalid(ref, i, types.of(part, scope), Type.STRING, node.names()));
       }
       if (part instanceof Term.Scalar(_, Value key)) {
@@ -122,10 +124,14 @@ final class ReferenceCheck {
             "undefined ref: " + name(ref) + ": have " + got + ", " + wanted,
             ref.at());
     return ref.path().get(at) instanceof Term.Scalar(_, StringValue key)
-        ? Nearest.of(key.value(), oneOf)
-            .map(near -> error.help("did you mean `" + near + "`?"))
-            .orElse(error)
+        ? Nearest.advice(key.value(), texts(oneOf)).map(error::help).orElse(error)
         : error;
+  }
+
+  private static List<String> texts(List<Value> names) {
+    return names.stream()
+        .flatMap(v -> v instanceof StringValue s ? Stream.of(s.value()) : Stream.of())
+        .toList();
   }
 
   private RegoError unsupported(Term.Ref ref, int at, Type type) {

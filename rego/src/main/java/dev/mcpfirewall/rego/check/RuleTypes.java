@@ -2,7 +2,6 @@
 package dev.mcpfirewall.rego.check;
 
 import dev.mcpfirewall.rego.type.Type;
-import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,6 @@ final class RuleTypes {
   /** The names below, in order. */
   List<Value> names() {
     return new ArrayList<>(children.keySet());
-  }
-
-  boolean isEmpty() {
-    return type == null && children.isEmpty();
   }
 
   /** One more definition of a rule. */
@@ -96,10 +91,5 @@ final class RuleTypes {
       return Type.objectOf(m.key().or(n.key()), joined(m.value(), n.value()));
     }
     return a.or(b);
-  }
-
-  /** The path of strings. */
-  static List<Value> path(List<String> names) {
-    return names.stream().map(name -> (Value) StringValue.of(name)).toList();
   }
 }

@@ -14,10 +14,10 @@ import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the documents look like. With a type for {@code input}, a reference to a part of it that
@@ -83,31 +83,41 @@ public record Schemas(Type input, Map<String, Value> named) {
     return all;
   }
 
-  /** One entry of {@code schemas:}: {@code input.a: schema.name}, or with the schema itself. */
+  /** One entry: the path of a part of a document, and a schema's name or the schema itself. */
   private Documents declared(
       Value entry, Annotations annotations, Documents documents, List<RegoError> errors) {
-    if (!(entry instanceof ObjectValue object)
-        || object.size() != 1
-        || !(object.keyAt(0) instanceof StringValue key)) {
+    if (!(entry instanceof ObjectValue declared)
+        || !(declared.find(StringValue.of("path")) instanceof ArrayValue path)) {
       return documents;
     }
-    Optional<Value> schema = Optional.of(object.valueAt(0));
-    if (schema.get() instanceof StringValue name) {
+    Value schema = declared.find(StringValue.of("definition"));
+    if (declared.find(StringValue.of("schema")) instanceof ArrayValue name) {
       if (named.isEmpty()) {
         return documents;
       }
-      schema = Optional.ofNullable(named.get(name.value().replaceFirst("^schema\\.", "")));
-      if (schema.isEmpty()) {
+      schema = named.get(name(name));
+      if (schema == null) {
         errors.add(
-            RegoError.of(ErrorCode.TYPE, "undefined schema: " + name.value(), annotations.at()));
+            RegoError.of(
+                ErrorCode.TYPE, "undefined schema: schema." + name(name), annotations.at()));
         return documents;
       }
     }
-    Type type = SchemaType.of(schema.get());
-    List<String> path = Arrays.asList(key.value().split("\\.", -1));
-    List<Value> below = RuleTypes.path(path.subList(1, path.size()));
-    return path.getFirst().equals("input")
+    if (schema == null) {
+      return documents;
+    }
+    Type type = SchemaType.of(schema);
+    List<Value> below = path.elements().subList(1, path.size());
+    return path.get(0).equals(StringValue.of("input"))
         ? documents.withInput(below, type)
         : documents.withData(below, type);
+  }
+
+  /** Without the {@code schema} before it. */
+  private static String name(ArrayValue path) {
+    return path.elements().stream()
+        .skip(1)
+        .map(part -> part instanceof StringValue s ? s.value() : part.toString())
+        .collect(Collectors.joining("."));
   }
 }

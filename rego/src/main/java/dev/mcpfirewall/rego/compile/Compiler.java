@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.compile.names.Documents;
@@ -95,6 +96,7 @@ public final class Compiler {
               tree,
               globals,
               module.version(),
+              options.strict() || module.version() == Version.V1,
               new Documents());
       List<Work> own = new ArrayList<>(module.rules().size());
       ModuleWork part = new ModuleWork(module, unit, own);
@@ -183,6 +185,7 @@ public final class Compiler {
             tree,
             globals(context, program),
             context.version(),
+            options.strict(),
             new Documents());
     Body resolved = new RuleRewriter(unit, Metadata.NONE).query(query);
     new ReferenceCheck(options, tree, problems, unit.text()).check(unit.documents().take());

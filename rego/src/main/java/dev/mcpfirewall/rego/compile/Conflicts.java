@@ -64,7 +64,7 @@ final class Conflicts {
       same &= arity(rule) == arity(first);
     }
     String name = text.of(first.head().name());
-    if (ground && !node.children.isEmpty()) {
+    if (ground && !node.isPackage && !node.children.isEmpty()) {
       List<String> below = new ArrayList<>();
       node.children.values().forEach(child -> below(child, below));
       if (!below.isEmpty()) {

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.compile;
 
 import dev.mcpfirewall.rego.ast.Module.Import;
+import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.compile.names.DataPaths;
 import dev.mcpfirewall.rego.compile.names.Globals;
 import dev.mcpfirewall.rego.compile.names.Problems;
@@ -12,6 +13,7 @@ import dev.mcpfirewall.rego.error.RegoError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Imports that take a name twice, lead nowhere, or that nobody needs. */
 final class ImportCheck {
@@ -26,28 +28,28 @@ final class ImportCheck {
   }
 
   void check(ModuleWork part) {
-    if (!part.unit().guarded()) {
-      return;
-    }
     Map<String, Import> taken = new HashMap<>();
     for (Import each : part.module().imports()) {
       Import first = taken.putIfAbsent(Globals.name(each), each);
-      if (first != null) {
+      if (first != null && part.unit().guarded()) {
         problems.compile(each.at(), "import must not shadow " + Globals.text(first));
       }
-      if (options.strict() && each.path().getFirst().equals("data")) {
-        leads(each);
+      String root = each.path().getFirst();
+      List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
+      if (root.equals("data") && options.strict()) {
+        nowhere(each, DataPaths.missing(path, tree, options.data()));
+      } else if (root.equals("input")) {
+        nowhere(each, ReferenceCheck.missing(path, options.input()));
       }
     }
   }
 
-  private void leads(Import each) {
-    List<String> path = each.path().subList(1, each.path().size());
-    DataPaths.missing(Globals.path(each.at(), path), tree, options.data())
-        .ifPresent(missing ->
-            problems.add(
-                RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
-                missing.advice()));
+  private void nowhere(Import each, Optional<DataPaths.Missing> missing) {
+    if (missing.isPresent()) {
+      problems.add(
+          RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
+          ReferenceCheck.advice(missing.get()));
+    }
   }
 
   void unused(ModuleWork part) {

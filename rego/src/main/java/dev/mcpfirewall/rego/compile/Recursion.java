@@ -52,7 +52,7 @@ final class Recursion {
     }
     int reports = 0;
     for (Work work : rules) {
-      if (reports < MOST_REPORTS) {
+      if (!work.broken && reports < MOST_REPORTS) {
         Optional<String> path = cycle(work);
         if (path.isPresent()) {
           reports++;

@@ -4,7 +4,6 @@ package dev.mcpfirewall.rego.compile;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.compile.names.DataPaths;
 import dev.mcpfirewall.rego.compile.names.Documents;
-import dev.mcpfirewall.rego.compile.names.Nearest;
 import dev.mcpfirewall.rego.compile.names.Problems;
 import dev.mcpfirewall.rego.compile.names.RuleTree;
 import dev.mcpfirewall.rego.compile.names.TermText;
@@ -20,6 +19,8 @@ import java.util.Optional;
  * own packages. A misspelt name would be undefined, and turn a rule off without a word.
  */
 final class ReferenceCheck {
+  private static final int MOST_NAMES = 12;
+
   private final Options options;
   private final RuleTree tree;
   private final Problems problems;
@@ -62,26 +63,28 @@ final class ReferenceCheck {
   }
 
   private void input(Term.Ref ref) {
-    InputSchema schema = options.input();
-    for (Term part : ref.path()) {
-      Optional<InputSchema> next =
-          part instanceof Term.Scalar(_, StringValue name)
-              ? schema.member(name.value())
-              : schema.element();
-      if (next.isEmpty()) {
-        undefined(ref, part, advice(part, schema.names()));
-        return;
-      }
-      schema = next.get();
-    }
+    missing(ref.path(), options.input())
+        .ifPresent(missing -> undefined(ref, missing.part(), advice(missing)));
   }
 
-  private static Optional<String> advice(Term part, List<String> names) {
-    if (!(part instanceof Term.Scalar(_, StringValue name))) {
-      return Optional.empty();
+  /** Where a path below {@code input} leaves the schema. */
+  static Optional<DataPaths.Missing> missing(List<Term> path, InputSchema schema) {
+    InputSchema at = schema;
+    for (Term part : path) {
+      Optional<InputSchema> next =
+          part instanceof Term.Scalar(_, StringValue name) ? at.member(name.value()) : at.element();
+      if (next.isEmpty()) {
+        return Optional.of(new DataPaths.Missing(part, at.names()));
+      }
+      at = next.get();
     }
-    Optional<String> near = Nearest.advice(name.value(), names);
-    return near.isPresent() || names.isEmpty() || names.size() > 12
+    return Optional.empty();
+  }
+
+  static Optional<String> advice(DataPaths.Missing missing) {
+    Optional<String> near = missing.advice();
+    List<String> names = missing.known();
+    return near.isPresent() || names.isEmpty() || names.size() > MOST_NAMES
         ? near
         : Optional.of("known here: `" + String.join("`, `", names) + "`");
   }
@@ -89,9 +92,15 @@ final class ReferenceCheck {
   private void undefined(Term.Ref ref, Term part, Optional<String> advice) {
     Location whole = ref.at();
     Location at = part.at();
-    boolean inside = at.start() >= whole.start() && at.end() <= whole.end();
+    if (at.start() < whole.start() || at.end() > whole.end()) {
+      return; // part of an import, where it is told
+    }
+    boolean dotted = at.text().startsWith(".");
     problems.add(
-        RegoError.of(ErrorCode.TYPE, "undefined ref: " + text.of(ref), inside ? at : whole),
+        RegoError.of(
+            ErrorCode.TYPE,
+            "undefined ref: " + text.of(ref),
+            dotted ? at.source().at(at.start() + 1, at.end()) : at),
         advice);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Finds what somebody may have meant: the known name at the smallest edit distance. */
 public final class Nearest {
   private static final int LONGEST = 64;
+  private static final int SHORTEST = 3;
 
   private Nearest() {}
 
@@ -16,7 +17,7 @@ public final class Nearest {
 
   /** The nearest name, at most a third of the length away; the first of equals. */
   public static Optional<String> of(String name, Iterable<String> known) {
-    if (name.length() > LONGEST) {
+    if (name.length() > LONGEST || name.length() < SHORTEST) {
       return Optional.empty();
     }
     Optional<String> best = Optional.empty();

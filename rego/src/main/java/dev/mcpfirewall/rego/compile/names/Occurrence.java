@@ -53,17 +53,24 @@ public final class Occurrence {
 
   /** Adds the variables in the holes of templates that a literal has, not those in bodies there. */
   public static void holes(Literal literal, Collection<String> into) {
-    new Occurrence(
-            term -> {
-              if (term instanceof Term.Template template) {
-                for (Term.Part part : template.parts()) {
-                  if (part instanceof Term.Hole(Term hole, _)) {
-                    Variables.open(hole, into);
-                  }
-                }
-              }
-            })
-        .outside(literal);
+    new Occurrence(holes(into)).outside(literal);
+  }
+
+  /** Adds the variables in the holes of templates that a term has, not those in bodies there. */
+  public static void holes(Term term, Collection<String> into) {
+    new Occurrence(holes(into)).open(term);
+  }
+
+  private static Consumer<Term> holes(Collection<String> into) {
+    return term -> {
+      if (term instanceof Term.Template template) {
+        for (Term.Part part : template.parts()) {
+          if (part instanceof Term.Hole(Term hole, _)) {
+            Variables.open(hole, into);
+          }
+        }
+      }
+    };
   }
 
   private void outside(Literal literal) {

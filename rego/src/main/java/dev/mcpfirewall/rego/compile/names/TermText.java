@@ -16,7 +16,7 @@ public final class TermText {
   /** {@code data.a.b}, {@code data.p[x]}; what is no name or reference as it stands in the text. */
   public String of(Term term) {
     return switch (term) {
-      case Term.Var(_, String name) -> names.text(name);
+      case Term.Var variable -> variable.isWildcard() ? "_" : names.text(variable.name());
       case Term.Scalar(_, Value value) -> value.toString();
       case Term.Ref(_, Term head, var path) -> {
         StringBuilder out = new StringBuilder(of(head));

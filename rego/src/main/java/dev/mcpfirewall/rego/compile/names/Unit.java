@@ -8,6 +8,8 @@ import dev.mcpfirewall.rego.ast.Module.Version;
  *
  * @param globals what short names stand for
  * @param version of the syntax
+ * @param guarded whether {@code input} and {@code data} may not be shadowed, nor deprecated
+ *     built-ins called
  * @param documents the references to {@code data} and {@code input} found in the rule at hand
  */
 public record Unit(
@@ -17,14 +19,8 @@ public record Unit(
     RuleTree tree,
     Globals globals,
     Version version,
+    boolean guarded,
     Documents documents) {
-
-  /**
-   * Whether {@code input} and {@code data} may not be shadowed, nor deprecated built-ins called.
-   */
-  public boolean guarded() {
-    return settings.strict() || version == Version.V1;
-  }
 
   /** How terms are written in messages. */
   public TermText text() {

@@ -28,6 +28,7 @@ final class Calls {
   private static final Set<String> KEYWORDS =
       Set.of(
           "not", "some", "every", "in", "if", "else", "default", "with", "as", "import", "package");
+  private static final Set<String> METADATA = Set.of("rego.metadata.rule", "rego.metadata.chain");
   private static final Set<String> DEPRECATED =
       Set.of(
           "any",
@@ -60,6 +61,13 @@ final class Calls {
     }
     String name = TermText.name(call.operator());
     Optional<Builtin> builtin = unit.settings().builtins().find(name);
+    if (builtin.isEmpty() && METADATA.contains(name)) {
+      unit.problems()
+          .compile(
+              call.at(),
+              "the " + name + " function must only be called within the scope of a rule");
+      return false;
+    }
     if (builtin.isEmpty()) {
       undefined(call, name);
       return false;

@@ -223,21 +223,19 @@ final class Rewriter {
       return new Term.Call(call.at(), call.operator(), arguments, call.infix());
     }
     Optional<Value> known = metadata.value(operator.get());
-    if (known.isPresent() && arguments.isEmpty()) {
-      return new Term.Scalar(call.at(), known.get());
+    if (known.isPresent() && arguments.size() <= (literal ? 1 : 0)) {
+      Term value = new Term.Scalar(call.at(), known.get());
+      return arguments.isEmpty() ? value : Equality.of(call.at(), arguments.getFirst(), value);
     }
     Term.Call resolved = new Term.Call(call.at(), operator.get(), arguments, call.infix());
-    if (!calls.allows(resolved, literal) || call.infix() || !literal) {
+    if (!calls.allows(resolved, literal)
+        || call.infix()
+        || !literal
+        || !calls.hasOutput(resolved)) {
       return resolved;
     }
-    if (!calls.hasOutput(resolved)) {
-      return resolved;
-    }
-    Term inner =
-        known.isPresent()
-            ? new Term.Scalar(call.at(), known.get())
-            : new Term.Call(
-                call.at(), operator.get(), arguments.subList(0, arguments.size() - 1), false);
+    List<Term> inputs = arguments.subList(0, arguments.size() - 1);
+    Term inner = new Term.Call(call.at(), operator.get(), inputs, false);
     return Equality.output(call.at(), arguments.getLast(), inner);
   }
 

@@ -19,7 +19,6 @@ import java.util.Set;
 final class Withs {
   private static final Set<String> FIXED =
       Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
-  private static final Set<String> VOID = Set.of("print", "trace");
 
   private final Unit unit;
   private final Rewriter rewriter;
@@ -52,7 +51,7 @@ final class Withs {
         unit.documents().replace(resolved);
         yield resolved;
       }
-      case Term.Ref _ when isBuiltin(target) -> target;
+      case Term.Ref _ when isBuiltin(target) || FIXED.contains(TermText.name(target)) -> target;
       default -> {
         Term resolved = rewriter.target(target, scope);
         unit.documents().replace(resolved);
@@ -77,7 +76,7 @@ final class Withs {
     Term target = with.target();
     Term head = target instanceof Term.Ref ref ? ref.head() : target;
     String root = head instanceof Term.Var(_, String name) ? name : "";
-    if (isBuiltin(target)) {
+    if (isBuiltin(target) || FIXED.contains(TermText.name(target))) {
       builtin(with, TermText.name(target));
     } else if (root.equals("data")) {
       data(with);
@@ -91,7 +90,6 @@ final class Withs {
 
   private void builtin(Literal.With with, String name) {
     Location at = with.target().at();
-    Builtin builtin = unit.settings().builtins().find(name).orElseThrow();
     if (refused(with.target()) || refused(with.value())) {
       return;
     }
@@ -101,14 +99,18 @@ final class Withs {
     } else if (name.startsWith("internal.")) {
       unit.problems()
           .compile(at, prefix + "replacement of internal function \"" + name + "\" invalid");
-    } else if (builtin.does() instanceof Builtin.Relation) {
+    } else if (find(name).does() instanceof Builtin.Relation) {
       unit.problems().compile(at, prefix + "target must not be a relation");
-    } else if (VOID.contains(name) && !name.equals("trace")) {
+    } else if (name.equals("print")) {
       unit.problems().compile(at, prefix + "target must not be a void function");
     } else {
-      int arity = Calls.signature(builtin).parameters().size();
-      arity(with, name, arity, Calls.signature(builtin).wants());
+      int arity = Calls.signature(find(name)).parameters().size();
+      arity(with, name, arity, Calls.signature(find(name)).wants());
     }
+  }
+
+  private Builtin find(String name) {
+    return unit.settings().builtins().find(name).orElseThrow();
   }
 
   private boolean refused(Term function) {
@@ -150,7 +152,7 @@ final class Withs {
     int given = -1;
     String have = "";
     if (isBuiltin(with.value())) {
-      Builtin builtin = unit.settings().builtins().find(TermText.name(with.value())).orElseThrow();
+      Builtin builtin = find(TermText.name(with.value()));
       given = Calls.signature(builtin).parameters().size();
       have = Calls.signature(builtin).wants();
     } else {

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.compile.safety;
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.TermText;
 import dev.mcpfirewall.rego.compile.names.Variables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,8 +179,17 @@ final class BodyOrder {
     }
   }
 
+  private static boolean isPrint(Literal literal) {
+    return literal.form() instanceof Literal.Test(Term.Call call)
+        && !call.infix()
+        && call.operator() instanceof Term.Ref
+        && TermText.name(call.operator()).equals("internal.print");
+  }
+
   private void put(Literal literal, boolean binds) {
+    safety.unsafe().printing(isPrint(literal));
     Literal done = closures.ordered(literal);
+    safety.unsafe().printing(false);
     if (done.form() instanceof Literal.Every && binds) {
       List<Literal> parts = safety.expansion().calls(done);
       ordered.addAll(parts);

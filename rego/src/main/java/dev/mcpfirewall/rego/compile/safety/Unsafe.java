@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.compile.safety;
 import dev.mcpfirewall.rego.ast.Literal;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Names;
 import dev.mcpfirewall.rego.compile.names.Nearest;
 import dev.mcpfirewall.rego.compile.names.Occurrence;
 import dev.mcpfirewall.rego.compile.names.Unit;
@@ -23,6 +24,7 @@ final class Unsafe {
 
   private final Unit unit;
   private final Set<String> reported = new LinkedHashSet<>();
+  private boolean printing;
 
   Unsafe(Unit unit) {
     this.unit = unit;
@@ -33,8 +35,20 @@ final class Unsafe {
     reported.clear();
   }
 
+  /** Whether what is looked at is an argument of {@code print}. */
+  void printing(boolean on) {
+    printing = on;
+  }
+
   /** Complains of what is not bound in a head. */
   void head(Term head, Set<String> bound) {
+    Set<String> holes = new LinkedHashSet<>();
+    Occurrence.holes(head, holes);
+    for (String name : holes) {
+      if (bound.add(name)) {
+        undeclared(name, Occurrence.of(name, head).orElse(head.at()));
+      }
+    }
     Set<String> names = new LinkedHashSet<>();
     Variables.open(head, names);
     for (String name : names) {
@@ -60,14 +74,7 @@ final class Unsafe {
     Set<String> undeclared = undeclared(literal, readiness);
     List<String> roots = roots(literal, missing, undeclared, bound, readiness);
     for (String name : undeclared) {
-      if (reported.add(name)) {
-        Location at = Occurrence.of(name, literal).orElse(literal.at());
-        unit.problems()
-            .add(
-                RegoError.of(
-                    ErrorCode.COMPILE, "var " + unit.names().text(name) + " is undeclared", at),
-                advice(name));
-      }
+      undeclared(name, Occurrence.of(name, literal).orElse(literal.at()));
     }
     for (String name : roots) {
       report(name, Occurrence.of(name, literal).orElse(literal.at()), literal.at());
@@ -95,6 +102,7 @@ final class Unsafe {
     for (String name : named) {
       Set<String> others = new LinkedHashSet<>(missing);
       others.remove(name);
+      others.addAll(undeclared);
       bound.addAll(others);
       if (readiness.ready(literal)) {
         roots.remove(name);
@@ -102,7 +110,11 @@ final class Unsafe {
       }
       bound.removeAll(others);
     }
-    roots = roots.isEmpty() ? named : roots;
+    if (roots.isEmpty() && undeclared.isEmpty()) {
+      roots.addAll(named);
+      named.removeIf(name -> name.startsWith(Names.PREFIX));
+      roots = named.isEmpty() ? roots : named;
+    }
     roots.removeIf(name -> unit.names().isUnnamed(name));
     return roots;
   }
@@ -114,7 +126,18 @@ final class Unsafe {
     return names;
   }
 
+  private void undeclared(String name, Location at) {
+    if (reported.add(name)) {
+      String message = "var " + unit.names().text(name) + " is undeclared";
+      unit.problems().add(RegoError.of(ErrorCode.COMPILE, message, at), advice(name));
+    }
+  }
+
   private void report(String name, Location at, Location whole) {
+    if (printing && !unit.names().isUnnamed(name)) {
+      undeclared(name, at);
+      return;
+    }
     if (!reported.add(name)) {
       return;
     }
