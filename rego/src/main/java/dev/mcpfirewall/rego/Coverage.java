@@ -70,24 +70,22 @@ public final class Coverage implements Tracer {
   /** The lines, from 1, that were reached, by name of the source. */
   public Map<String, SortedSet<Integer>> covered() {
     Map<String, SortedSet<Integer>> covered = new TreeMap<>();
-    all.forEach(
-        (name, lines) -> {
-          SortedSet<Integer> both = new TreeSet<>(lines);
-          both.retainAll(hit.getOrDefault(name, new TreeSet<>()));
-          covered.put(name, Collections.unmodifiableSortedSet(both));
-        });
+    all.forEach((name, lines) -> {
+      SortedSet<Integer> both = new TreeSet<>(lines);
+      both.retainAll(hit.getOrDefault(name, new TreeSet<>()));
+      covered.put(name, Collections.unmodifiableSortedSet(both));
+    });
     return covered;
   }
 
   /** The lines, from 1, that were not. */
   public Map<String, SortedSet<Integer>> missed() {
     Map<String, SortedSet<Integer>> missed = new TreeMap<>();
-    all.forEach(
-        (name, lines) -> {
-          SortedSet<Integer> rest = new TreeSet<>(lines);
-          rest.removeAll(hit.getOrDefault(name, new TreeSet<>()));
-          missed.put(name, Collections.unmodifiableSortedSet(rest));
-        });
+    all.forEach((name, lines) -> {
+      SortedSet<Integer> rest = new TreeSet<>(lines);
+      rest.removeAll(hit.getOrDefault(name, new TreeSet<>()));
+      missed.put(name, Collections.unmodifiableSortedSet(rest));
+    });
     return missed;
   }
 

@@ -54,12 +54,14 @@ public record Options(
 
   /** The same with another syntax. */
   public Options version(Version other) {
-    return new Options(other, strict, strictBuiltinErrors, data, input, builtins, refused, print, limits);
+    return new Options(
+        other, strict, strictBuiltinErrors, data, input, builtins, refused, print, limits);
   }
 
   /** The same, strict or not. */
   public Options strict(boolean on) {
-    return new Options(version, on, strictBuiltinErrors, data, input, builtins, refused, print, limits);
+    return new Options(
+        version, on, strictBuiltinErrors, data, input, builtins, refused, print, limits);
   }
 
   /** The same, with errors of built-ins being errors or not. */
@@ -75,7 +77,8 @@ public record Options(
 
   /** The same with another schema of {@code input}. */
   public Options input(InputSchema schema) {
-    return new Options(version, strict, strictBuiltinErrors, data, schema, builtins, refused, print, limits);
+    return new Options(
+        version, strict, strictBuiltinErrors, data, schema, builtins, refused, print, limits);
   }
 
   /** The same with other built-ins: {@code Builtins.all().and(…)}. */
@@ -86,17 +89,27 @@ public record Options(
 
   /** The same with other built-ins refused. */
   public Options refused(Set<String> names) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, builtins, names, print, limits);
+    return new Options(
+        version, strict, strictBuiltinErrors, data, input, builtins, names, print, limits);
   }
 
   /** The same with {@code print} heard. */
   public Options print(BiConsumer<Location, String> sink) {
     return new Options(
-        version, strict, strictBuiltinErrors, data, input, builtins, refused, Optional.of(sink), limits);
+        version,
+        strict,
+        strictBuiltinErrors,
+        data,
+        input,
+        builtins,
+        refused,
+        Optional.of(sink),
+        limits);
   }
 
   /** The same with other limits. */
   public Options limits(Limits most) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, builtins, refused, print, most);
+    return new Options(
+        version, strict, strictBuiltinErrors, data, input, builtins, refused, print, most);
   }
 }

@@ -47,19 +47,18 @@ public final class Policy {
 
   /** Prepares a query that stands in a package, with imports. */
   public Query query(String text, QueryContext context) {
-    return Rego.shallow(
-        () -> {
-          CompiledQuery compiled =
-              Compiler.query(
-                  Parser.query(
-                      new Source("query", text),
-                      dev.mcpfirewall.rego.parse.Options.of(context.version())),
-                  context,
-                  program,
-                  Rego.compiling(options));
-          return new Query(
-              plan.query(compiled), new Once<>(() -> probed.get().query(compiled)), options);
-        });
+    return Rego.shallow(() -> {
+      CompiledQuery compiled =
+          Compiler.query(
+              Parser.query(
+                  new Source("query", text),
+                  dev.mcpfirewall.rego.parse.Options.of(context.version())),
+              context,
+              program,
+              Rego.compiling(options));
+      return new Query(
+          plan.query(compiled), new Once<>(() -> probed.get().query(compiled)), options);
+    });
   }
 
   /**
@@ -75,10 +74,9 @@ public final class Policy {
           && rule.head().name() instanceof Term.Ref name
           && name.path().getFirst() instanceof Term.Scalar) {
         below(path, name)
-            .ifPresent(
-                key ->
-                    outcomes.computeIfAbsent(
-                        key, _ -> outcome(path + "[" + quoted(key) + "]", input, settings)));
+            .ifPresent(key ->
+                outcomes.computeIfAbsent(
+                    key, _ -> outcome(path + "[" + quoted(key) + "]", input, settings)));
       }
     }
     return outcomes;

@@ -124,9 +124,7 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
     Query query = Rego.compile(modules, options).query(text(content, "query").orElseThrow());
     Optional<Value> input =
         text(content, "input_term").map(ComplianceCase::term).or(() -> member(content, "input"));
-    return input.isPresent()
-        ? query.evaluate(input.get(), settings)
-        : query.evaluate(settings);
+    return input.isPresent() ? query.evaluate(input.get(), settings) : query.evaluate(settings);
   }
 
   private static Value term(String text) {

@@ -46,11 +46,10 @@ final class ComplianceTest {
     Settings traced = Settings.DEFAULT.tracer(step -> {});
     return ComplianceCase.all(CASES).stream()
         .filter(each -> !EXCEPTIONS.contains(each.note()))
-        .map(
-            each ->
-                dynamicTest(
-                    each.folder() + ": " + each.note(),
-                    () -> assertThat(each.verdict(traced)).isEmpty()));
+        .map(each ->
+            dynamicTest(
+                each.folder() + ": " + each.note(),
+                () -> assertThat(each.verdict(traced)).isEmpty()));
   }
 
   private static void holds(ComplianceCase each) {

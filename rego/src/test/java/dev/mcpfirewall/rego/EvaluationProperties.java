@@ -42,11 +42,15 @@ final class EvaluationProperties {
         Combinators.combine(Arbitraries.of(CONDITIONS), Arbitraries.integers().between(0, 4))
             .as((text, number) -> text.formatted(number));
     return Combinators.combine(Arbitraries.integers().between(0, 6), condition, condition)
-        .as((head, one, two) -> "p contains %d if { %s } \n".formatted(head, one + "; " + renamed(two)));
+        .as((head, one, two) ->
+            "p contains %d if { %s } \n".formatted(head, one + "; " + renamed(two)));
   }
 
   private static String renamed(String condition) {
-    return condition.replace("x", "x2").replace("y", "y2").replace("every2", "every")
+    return condition
+        .replace("x", "x2")
+        .replace("y", "y2")
+        .replace("every2", "every")
         .replace("an2", "any");
   }
 
@@ -104,8 +108,7 @@ final class EvaluationProperties {
 
   @Provide
   Arbitrary<String> conditions() {
-    return Combinators.combine(
-            Arbitraries.of(CONDITIONS), Arbitraries.integers().between(0, 4))
+    return Combinators.combine(Arbitraries.of(CONDITIONS), Arbitraries.integers().between(0, 4))
         .as((text, number) -> text.formatted(number));
   }
 

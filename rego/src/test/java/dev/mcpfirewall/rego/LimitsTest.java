@@ -76,8 +76,7 @@ final class LimitsTest {
   void valuesThatDoubleAreStopped() {
     String doubling =
         IntStream.rangeClosed(1, 40)
-            .mapToObj(
-                i -> "a" + i + " := array.concat(a" + (i - 1) + ", a" + (i - 1) + ")\n")
+            .mapToObj(i -> "a" + i + " := array.concat(a" + (i - 1) + ", a" + (i - 1) + ")\n")
             .collect(Collectors.joining("", "package t\na0 := [1]\n", ""));
 
     assertThat(refusal(doubling, "data.t.a40", Limits.DEFAULT.size(100_000)))
@@ -125,8 +124,7 @@ final class LimitsTest {
     Attempt attempt =
         policy(policy)
             .query("data.t.xs[_] = x")
-            .attempt(
-                Json.read("{}"), Settings.DEFAULT.limits(Limits.DEFAULT.steps(150_000)));
+            .attempt(Json.read("{}"), Settings.DEFAULT.limits(Limits.DEFAULT.steps(150_000)));
 
     assertThat(attempt.stopped()).isPresent();
     assertThat(attempt.result().rows()).hasSizeGreaterThan(1_000);

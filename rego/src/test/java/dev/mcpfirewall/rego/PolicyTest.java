@@ -110,8 +110,7 @@ final class PolicyTest {
         policy("package t\na := 1\nb if false\nc := x if some x in [1, 2]\nf(x) := x")
             .outcomes("data.t", GUEST, Settings.DEFAULT);
 
-    assertThat(outcomes.get("a"))
-        .isEqualTo(new Outcome.Defined(Json.read("1")));
+    assertThat(outcomes.get("a")).isEqualTo(new Outcome.Defined(Json.read("1")));
     assertThat(outcomes.get("b")).isEqualTo(new Outcome.Undefined());
     assertThat(outcomes.get("c")).isInstanceOf(Outcome.Failed.class);
     assertThat(outcomes).doesNotContainKey("f");
@@ -156,10 +155,9 @@ final class PolicyTest {
   @Test
   void aClockAndASeedMakeItRepeatable() {
     Settings settings =
-        Settings.DEFAULT
-            .clock(Clock.fixed(Instant.ofEpochSecond(5), ZoneOffset.UTC))
-            .seed(42);
-    Query query = policy("package t\np := [time.now_ns(), rand.intn(\"x\", 1000)]").query("data.t.p");
+        Settings.DEFAULT.clock(Clock.fixed(Instant.ofEpochSecond(5), ZoneOffset.UTC)).seed(42);
+    Query query =
+        policy("package t\np := [time.now_ns(), rand.intn(\"x\", 1000)]").query("data.t.p");
 
     assertThat(query.value(GUEST, settings)).isEqualTo(query.value(GUEST, settings));
     assertThat(query.value(GUEST, settings).orElseThrow().toString()).startsWith("[5000000000, ");
