@@ -63,23 +63,22 @@ class ArchitectureTest {
 
   @Test
   void packagesSeeWhatTheTableSays() {
-    SEES.forEach(
-        (name, sees) -> {
-          List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + ".."));
-          sees.forEach(other -> allowed.add(ROOT + "." + other + ".."));
-          String[] ours = {"dev.mcpfirewall.."};
-          noClasses()
-              .that()
-              .resideInAPackage(ROOT + "." + name + "..")
-              .should()
-              .dependOnClassesThat(
-                  com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(ours)
-                      .and(
-                          com.tngtech.archunit.base.DescribedPredicate.not(
-                              com.tngtech.archunit.core.domain.JavaClass.Predicates
-                                  .resideInAnyPackage(allowed.toArray(String[]::new)))))
-              .check(CLASSES);
-        });
+    SEES.forEach((name, sees) -> {
+      List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + ".."));
+      sees.forEach(other -> allowed.add(ROOT + "." + other + ".."));
+      String[] ours = {"dev.mcpfirewall.."};
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "." + name + "..")
+          .should()
+          .dependOnClassesThat(
+              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(ours)
+                  .and(
+                      com.tngtech.archunit.base.DescribedPredicate.not(
+                          com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                              allowed.toArray(String[]::new)))))
+          .check(CLASSES);
+    });
   }
 
   @Test
@@ -87,10 +86,12 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.mcpfirewall..")
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                    "dev.mcpfirewall..")
                 .and(
                     com.tngtech.archunit.base.DescribedPredicate.not(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(ROOT + ".."))))
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                            ROOT + ".."))))
         .check(CLASSES);
   }
 
@@ -126,7 +127,9 @@ class ArchitectureTest {
     CLASSES.stream()
         .map(c -> c.getPackage())
         .distinct()
-        .filter(p -> p.tryGetPackageInfo().isEmpty() || !p.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+        .filter(p ->
+            p.tryGetPackageInfo().isEmpty()
+                || !p.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
         .forEach(p -> unmarked.add(p.getName()));
     unmarked.removeAll(Arrays.asList("dev.mcpfirewall", "dev"));
 

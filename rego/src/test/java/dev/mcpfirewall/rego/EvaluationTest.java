@@ -25,7 +25,8 @@ final class EvaluationTest {
   @TestFactory
   Stream<DynamicTest> means() throws IOException {
     try (InputStream in = EvaluationTest.class.getResourceAsStream("evaluation.txt")) {
-      String text = new String(in == null ? new byte[0] : in.readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(in == null ? new byte[0] : in.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n## "))
           .skip(1)
           .map(each -> dynamicTest(each.lines().findFirst().orElse(""), () -> holds(each)));

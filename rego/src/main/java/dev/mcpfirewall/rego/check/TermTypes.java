@@ -155,7 +155,10 @@ final class TermTypes {
       return document(documents.rules(), path)
           .flatMap(t -> t instanceof Type.Function f ? Optional.of(f) : Optional.empty());
     }
-    return documents.builtins().find(name(operator)).map(b -> SIGNATURES.computeIfAbsent(b.signature(), Signature::parse));
+    return documents
+        .builtins()
+        .find(name(operator))
+        .map(b -> SIGNATURES.computeIfAbsent(b.signature(), Signature::parse));
   }
 
   /** As it is written: {@code json.patch}, {@code data.lib.f}. */

@@ -61,7 +61,8 @@ public final class TypeChecker {
    * @throws RegoException with all {@code rego_type_error}s
    */
   public void check(Body query, Map<String, String> written) {
-    BodyCheck check = new BodyCheck(new Documents(rules, builtins, schemas.input(), List.of()), written);
+    BodyCheck check =
+        new BodyCheck(new Documents(rules, builtins, schemas.input(), List.of()), written);
     check.body(query, Scope.empty());
     if (!check.errors().isEmpty()) {
       throw new RegoException(check.errors());
@@ -69,7 +70,9 @@ public final class TypeChecker {
   }
 
   private void rule(Rule rule, List<RegoError> errors) {
-    Documents documents = schemas.documents(rule, program, new Documents(rules, builtins, schemas.input(), List.of()), errors);
+    Documents documents =
+        schemas.documents(
+            rule, program, new Documents(rules, builtins, schemas.input(), List.of()), errors);
     definition(rule, rule.body(), rule.head().value(), documents, errors);
     for (Rule.Else branch : rule.otherwise()) {
       definition(rule, branch.body(), branch.value(), documents, errors);

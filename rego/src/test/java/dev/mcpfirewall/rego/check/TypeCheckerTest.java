@@ -206,6 +206,8 @@ class TypeCheckerTest {
       modules.add(Parser.module(new Source("test.rego", text), Options.V1));
     }
     TypeChecker.check(
-        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT), schemas, Builtins.all());
+        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT),
+        schemas,
+        Builtins.all());
   }
 }

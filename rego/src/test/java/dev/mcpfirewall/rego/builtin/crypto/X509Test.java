@@ -8,6 +8,7 @@ import static dev.mcpfirewall.rego.builtin.PolicyCalls.json;
 import static dev.mcpfirewall.rego.builtin.crypto.OwnCertificates.certificate;
 import static dev.mcpfirewall.rego.builtin.crypto.OwnCertificates.keys;
 import static dev.mcpfirewall.rego.builtin.crypto.OwnCertificates.pem;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.rego.value.ArrayValue;
@@ -73,7 +74,7 @@ final class X509Test {
   @Test
   void readsPemAndBase64OfBoth() {
     Value all = call(PARSE, chain(root, leaf));
-    String base64Pem = Base64.getEncoder().encodeToString(chain(root, leaf).getBytes());
+    String base64Pem = Base64.getEncoder().encodeToString(chain(root, leaf).getBytes(UTF_8));
     byte[] both = Arrays.copyOf(root, root.length + leaf.length);
     System.arraycopy(leaf, 0, both, root.length, leaf.length);
 

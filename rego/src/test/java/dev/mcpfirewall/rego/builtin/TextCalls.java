@@ -8,11 +8,11 @@ import dev.mcpfirewall.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls built-ins by name. */
-public final class Calls {
+/** TextCalls built-ins by name. */
+public final class TextCalls {
   private static final long STEPS = 1_000_000;
 
-  private Calls() {}
+  private TextCalls() {}
 
   /**
    * The answer to arguments that are an array of JSON with {@code '} for the quotes, again so:
