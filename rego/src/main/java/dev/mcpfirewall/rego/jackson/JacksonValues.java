@@ -62,9 +62,7 @@ public final class JacksonValues {
     try {
       // Of a float, the digits it is written with, not those of the double it is.
       return NumberValue.of(
-          node.isFloat()
-              ? new BigDecimal(Float.toString(node.floatValue()))
-              : node.decimalValue());
+          node.isFloat() ? new BigDecimal(Float.toString(node.floatValue())) : node.decimalValue());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
-import static dev.mcpfirewall.rego.builtin.Calls.answer;
+import static dev.mcpfirewall.rego.builtin.TextCalls.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.rego.type.Signature;
@@ -97,10 +97,12 @@ class AmountsAndNamesTest {
     List<Value> key = List.of(StringValue.of("k"));
     List<Value> bound = List.of(StringValue.of("k"), NumberValue.of(-1_000_000));
 
-    assertThat(Calls.call(in, "uuid.rfc4122", key)).isEqualTo(Calls.call(in, "uuid.rfc4122", key));
-    assertThat(Calls.answer(in, "uuid.rfc4122", key))
+    assertThat(TextCalls.call(in, "uuid.rfc4122", key))
+        .isEqualTo(TextCalls.call(in, "uuid.rfc4122", key));
+    assertThat(TextCalls.answer(in, "uuid.rfc4122", key))
         .matches("\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"");
-    assertThat(Calls.call(in, "rand.intn", bound)).isEqualTo(Calls.call(in, "rand.intn", bound));
+    assertThat(TextCalls.call(in, "rand.intn", bound))
+        .isEqualTo(TextCalls.call(in, "rand.intn", bound));
     assertThat(answer("rand.intn", "['k', 0]")).isEqualTo("0");
     assertThat(answer("rand.intn", "['k', 1.5]"))
         .isEqualTo(
@@ -112,7 +114,7 @@ class AmountsAndNamesTest {
     FakeEvaluation in = new FakeEvaluation(1_000);
     SetValue two = SetValue.of(List.of(NumberValue.of(1), NumberValue.of(2)));
 
-    Calls.call(
+    TextCalls.call(
         in,
         "internal.print",
         List.of(ArrayValue.of(StringValue.of("x"), two, SetValue.EMPTY, two)));
@@ -129,12 +131,12 @@ class AmountsAndNamesTest {
     FakeEvaluation in = new FakeEvaluation(1_000);
 
     assertThat(
-            Calls.call(
+            TextCalls.call(
                 in,
                 "internal.template_string",
                 List.of(ArrayValue.of(StringValue.of("<"), one, SetValue.EMPTY))))
         .isEqualTo(StringValue.of("<[\"a\", null]<undefined>"));
-    assertThat(Calls.answer(in, "internal.template_string", List.of(ArrayValue.of(two))))
+    assertThat(TextCalls.answer(in, "internal.template_string", List.of(ArrayValue.of(two))))
         .isEqualTo("eval_conflict_error: template-strings must not produce multiple outputs");
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
-import static dev.mcpfirewall.rego.builtin.Calls.answer;
+import static dev.mcpfirewall.rego.builtin.TextCalls.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

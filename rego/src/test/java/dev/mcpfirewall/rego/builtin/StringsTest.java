@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
-import static dev.mcpfirewall.rego.builtin.Calls.answer;
+import static dev.mcpfirewall.rego.builtin.TextCalls.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.rego.error.RegoException;
@@ -174,7 +174,8 @@ class StringsTest {
         (ObjectValue) Json.read("{\"a\":\"x\",\"b\":{\"c\":7},\"l\":[\"p\",\"q\"]}");
     FakeEvaluation in = new FakeEvaluation(100_000);
     try {
-      return Calls.call(in, "strings.render_template", List.of(StringValue.of(template), variables))
+      return TextCalls.call(
+                  in, "strings.render_template", List.of(StringValue.of(template), variables))
               instanceof StringValue s
           ? s.value()
           : "?";
