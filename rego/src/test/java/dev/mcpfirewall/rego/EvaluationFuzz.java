@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
 import dev.mcpfirewall.rego.value.Json;
@@ -25,7 +26,7 @@ final class EvaluationFuzz {
       policy.query("data.t").evaluate(INPUT, settings);
       policy.query("data.t").evaluate(INPUT, settings.tracer(step -> {}));
     } catch (RegoException e) {
-      if (e.getMessage().contains("eval_internal_error")) {
+      if (e.errors().stream().anyMatch(error -> error.code() == ErrorCode.EVAL_INTERNAL)) {
         throw e;
       }
     }
