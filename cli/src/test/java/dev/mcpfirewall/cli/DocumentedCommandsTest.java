@@ -77,8 +77,7 @@ class DocumentedCommandsTest {
 
   private static int command(FakeSurroundings here, String line) throws IOException {
     String[] piped = line.split(" < ", 2);
-    here.piping(
-        piped.length == 2 ? Files.readString(here.project.resolve(piped[1].strip())) : "");
+    here.piping(piped.length == 2 ? Files.readString(here.project.resolve(piped[1].strip())) : "");
     List<String> words = ShellWords.split(piped[0]).orElseThrow();
     assertThat(words.getFirst()).isEqualTo("mcp-firewall");
     return here.run(words.subList(1, words.size()).toArray(String[]::new));

@@ -45,6 +45,7 @@ class RegoCommandsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
+      commentCharacter = '%',
       textBlock =
           """
           rego                                # which of them?
@@ -106,6 +107,7 @@ class RegoCommandsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
+      commentCharacter = '%',
       textBlock =
           """
           json     # x := 1; x == 1 # "bindings": {
@@ -133,8 +135,7 @@ class RegoCommandsTest {
 
   @Test
   void aQueryStandsInAPackageWithImports() {
-    assertThat(
-            here.run("rego", "eval", "-f", "raw", "-d", "p.rego", "--package", "p", "count(y)"))
+    assertThat(here.run("rego", "eval", "-f", "raw", "-d", "p.rego", "--package", "p", "count(y)"))
         .isZero();
     assertThat(here.out()).isEqualToIgnoringNewLines("2");
     assertThat(
@@ -170,7 +171,7 @@ class RegoCommandsTest {
     file("odd.rego", "package odd\nx   :=  1");
 
     assertThat(here.run("rego", "fmt", "--write", ".")).isEqualTo(ExitCode.USAGE);
-    assertThat(here.err()).contains("bad.rego:3:").contains("rego_parse_error");
+    assertThat(here.err()).contains("bad.rego:4:1: ").contains("rego_parse_error");
     assertThat(here.project.resolve("bad.rego")).hasContent(bad);
     assertThat(here.project.resolve("odd.rego")).hasContent("package odd\n\nx := 1\n");
   }
@@ -184,7 +185,7 @@ class RegoCommandsTest {
     assertThat(here.run("rego", "fmt", "--fail", "--list", "odd.rego")).isEqualTo(ExitCode.NO);
     assertThat(here.run("rego", "fmt", "--fail", "--list", "p.rego")).isZero();
     assertThat(here.piping("package a\nx=1").run("rego", "fmt")).isZero();
-    assertThat(here.out()).isEqualTo("package a\n\nx = 1\n");
+    assertThat(here.out()).isEqualTo("package a\n\nx := 1\n");
   }
 
   @Test

@@ -2,14 +2,11 @@
 package dev.mcpfirewall.cli.rego;
 
 import dev.mcpfirewall.rego.Rego;
-import dev.mcpfirewall.rego.ast.Module;
-import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code rego check}. */
 @Command(
     name = "check",
-    description = "Say everything that is wrong with policies, with its place; nothing is evaluated.",
+    description =
+        "Say everything that is wrong with policies, with its place; nothing is evaluated.",
     customSynopsis = "mcp-firewall rego check [OPTION...] PATH...",
     exitCodeList = {
       "0:they are fine",
@@ -81,14 +79,12 @@ final class CheckCommand implements Callable<Integer> {
             paths,
             bundle ? PolicyFiles.Kind.BUNDLE : PolicyFiles.Kind.MODULES);
     try {
-      List<Module> modules = engine.parse(files.sources());
-      Rego.compileParsed(modules, engine.options(ObjectValue.EMPTY, Optional.empty()));
-      engine.types(console, modules);
+      Rego.compileParsed(
+          engine.parse(files.sources()),
+          engine.options(console, ObjectValue.EMPTY, Optional.empty()));
       return Console.OK;
     } catch (RegoException e) {
-      // The compiler and the type checker may both see the same mistake.
-      List<RegoError> errors = e.errors().stream().distinct().collect(Collectors.toList());
-      Complaints.tell(console, errors, json, most > 0 ? most : Integer.MAX_VALUE);
+      Complaints.tell(console, e.errors(), json, most > 0 ? most : Integer.MAX_VALUE);
       return Console.NO;
     }
   }

@@ -28,7 +28,8 @@ final class Complaints {
     } catch (WrongInput e) {
       if (json) {
         List<Report> errors = new ArrayList<>();
-        e.lines().forEach(line -> errors.add(new Report.Members(List.of(Report.text("message", line)))));
+        e.lines()
+            .forEach(line -> errors.add(new Report.Members(List.of(Report.text("message", line)))));
         print(console, errors);
         return Console.WRONG;
       }

@@ -22,7 +22,8 @@ final class CoverageReport {
     int hit = 0;
     int left = 0;
     for (Map.Entry<String, SortedSet<Integer>> file : covered.entrySet()) {
-      SortedSet<Integer> out = missed.getOrDefault(file.getKey(), java.util.Collections.emptySortedSet());
+      SortedSet<Integer> out =
+          missed.getOrDefault(file.getKey(), java.util.Collections.emptySortedSet());
       files.add(Report.object(file.getKey(), file(file.getValue(), out)));
       hit += file.getValue().size();
       left += out.size();
@@ -75,7 +76,6 @@ final class CoverageReport {
 
   private static Report.Member percent(String name, double percent) {
     BigDecimal rounded = BigDecimal.valueOf(percent).setScale(2, RoundingMode.HALF_UP);
-    return new Report.Member(
-        name, new Report.Plain(NumberValue.of(rounded.stripTrailingZeros())));
+    return new Report.Member(name, new Report.Plain(NumberValue.of(rounded.stripTrailingZeros())));
   }
 }

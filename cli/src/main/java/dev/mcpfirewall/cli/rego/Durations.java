@@ -71,7 +71,6 @@ final class Durations implements ITypeConverter<Duration> {
   }
 
   private static TypeConversionException wrong(String text) {
-    return new TypeConversionException(
-        "`" + text + "` is no duration such as 300ms, 5s or 1m30s");
+    return new TypeConversionException("`" + text + "` is no duration such as 300ms, 5s or 1m30s");
   }
 }

@@ -6,8 +6,6 @@ import dev.mcpfirewall.rego.Options;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.check.Schemas;
-import dev.mcpfirewall.rego.check.TypeChecker;
-import dev.mcpfirewall.rego.compile.Compiler;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
@@ -44,15 +42,23 @@ final class Engine {
   }
 
   /** As the command line says: a query of one's own may take its time. */
-  Options options(ObjectValue data, Optional<Duration> timeout) {
+  Options options(Console console, ObjectValue data, Optional<Duration> timeout) {
     return Options.DEFAULT
         .version(version())
         .strict(strict)
         .data(data)
+        .schemas(schemas(console))
         .limits(
             Limits.DEFAULT
                 .steps(Long.MAX_VALUE)
                 .time(timeout.orElse(Duration.ofNanos(Long.MAX_VALUE))));
+  }
+
+  private Schemas schemas(Console console) {
+    return schema
+        .map(file -> Documents.read(file, PolicyFiles.bytes(console.directory(), file)))
+        .map(Schemas::ofInput)
+        .orElse(Schemas.NONE);
   }
 
   /** All modules, or all that keeps them from being read. */
@@ -66,8 +72,7 @@ final class Engine {
     List<RegoError> errors = new ArrayList<>();
     for (Source source : sources) {
       try {
-        modules.add(
-            Parser.module(source, dev.mcpfirewall.rego.parse.Options.of(version)));
+        modules.add(Parser.module(source, dev.mcpfirewall.rego.parse.Options.of(version)));
       } catch (RegoException e) {
         errors.addAll(e.errors());
       }
@@ -76,27 +81,5 @@ final class Engine {
       throw new RegoException(errors);
     }
     return modules;
-  }
-
-  /**
-   * Checks the static types of modules that compile, against the schema where there is one.
-   *
-   * @throws RegoException with all that can't be right
-   */
-  void types(Console console, List<Module> modules) {
-    Schemas schemas =
-        schema
-            .map(file -> Documents.read(file, PolicyFiles.bytes(console.directory(), file)))
-            .map(Schemas::ofInput)
-            .orElse(Schemas.NONE);
-    TypeChecker.check(
-        Compiler.compile(
-            modules, dev.mcpfirewall.rego.compile.Options.DEFAULT.strict(strict).print(true)),
-        schemas);
-  }
-
-  /** Whether there is a schema. */
-  boolean hasSchema() {
-    return schema.isPresent();
   }
 }

@@ -157,11 +157,8 @@ final class EvalCommand implements Callable<Integer> {
       throw wrong("`--stdin-input` goes with neither `--input` nor `--stdin`");
     }
     String piped =
-        stdin || stdinInput
-            ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
-            : "";
-    return Complaints.heard(
-        console, spec, format.isJson(), Console.WRONG, () -> evaluate(piped));
+        stdin || stdinInput ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8) : "";
+    return Complaints.heard(console, spec, format.isJson(), Console.WRONG, () -> evaluate(piped));
   }
 
   private int evaluate(String piped) {
@@ -174,13 +171,10 @@ final class EvalCommand implements Callable<Integer> {
     watch.lap("rego_module_parse");
     Options options =
         engine
-            .options(files.data(), timeout)
+            .options(console, files.data(), timeout)
             .strictBuiltinErrors(strictErrors)
             .print((at, line) -> console.err().println(line));
     Policy policy = Rego.compileParsed(modules, options);
-    if (engine.hasSchema()) {
-      engine.types(console, modules);
-    }
     watch.lap("rego_module_compile");
     String written = text.orElse(piped);
     Query query = policy.query(written, context());
@@ -214,8 +208,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private int code(Result result) {
-    boolean empty =
-        result.isUndefined() || result.value().filter(EvalOutput::isEmpty).isPresent();
+    boolean empty = result.isUndefined() || result.value().filter(EvalOutput::isEmpty).isPresent();
     return (fail && empty) || (failDefined && !empty) ? Console.NO : Console.OK;
   }
 

@@ -73,8 +73,13 @@ final class EvalOutput {
           result.rows().forEach(row -> out.println(Json.pretty(ArrayValue.of(row.expressions()))));
       case bindings -> result.rows().forEach(row -> out.println(Json.pretty(row.bindings())));
       case raw ->
-          result.rows().forEach(row ->
-              out.println(row.expressions().stream().map(EvalOutput::raw).collect(Collectors.joining(" "))));
+          result
+              .rows()
+              .forEach(row ->
+                  out.println(
+                      row.expressions().stream()
+                          .map(EvalOutput::raw)
+                          .collect(Collectors.joining(" "))));
     }
   }
 
@@ -146,8 +151,10 @@ final class EvalOutput {
     Table table = new Table(head);
     for (Result.Row row : result.rows()) {
       List<String> cells = new ArrayList<>();
-      first.bindings().forEach((name, value) ->
-          cells.add(Optional.ofNullable(row.bindings().find(name)).map(this::cut).orElse("")));
+      first
+          .bindings()
+          .forEach((name, value) ->
+              cells.add(Optional.ofNullable(row.bindings().find(name)).map(this::cut).orElse("")));
       IntStream.of(columns).forEach(i -> cells.add(cut(row.expressions().get(i))));
       table.add(cells);
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Write policies in the one usual form; without a path, from stdin to stdout.",
       "",
-      "A file that is no Rego, or that would not mean the same afterwards, is left as it is.",
+      "A file that is no Rego is left as it is.",
     },
     customSynopsis = "mcp-firewall rego fmt [OPTION...] [PATH...]",
     exitCodeList = {
@@ -87,15 +87,9 @@ final class FmtCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String piped =
-        paths.isEmpty()
-            ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
-            : "";
+        paths.isEmpty() ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8) : "";
     return Complaints.heard(
-        console,
-        spec,
-        false,
-        Console.WRONG,
-        () -> paths.isEmpty() ? stdin(piped) : files());
+        console, spec, false, Console.WRONG, () -> paths.isEmpty() ? stdin(piped) : files());
   }
 
   private int stdin(String text) {
@@ -145,9 +139,10 @@ final class FmtCommand implements Callable<Integer> {
     Module module = Parser.module(source, Options.of(version));
     Formatter.Target target = both ? Formatter.Target.BOTH : Formatter.Target.SAME;
     String text = Formatter.format(module, target);
-    // Never damage a policy: what is written must be Rego, with as many rules as before.
+    // Never damage a policy: what is written must be Rego, as many rules, and in the usual form.
     Module again = Parser.module(new Source(source.name(), text), Options.of(version));
-    if (!both && !dev.mcpfirewall.rego.ast.Shape.same(module, again)) {
+    if (again.rules().size() != module.rules().size()
+        || !Formatter.format(again, target).equals(text)) {
       throw new WrongInput("`" + source.name() + "` can't be formatted without changing it");
     }
     return text;

@@ -9,7 +9,9 @@ import java.util.List;
 final class LineDiff {
   private static final int CONTEXT = 3;
 
-  /** Beyond so many pairs of lines, all lines between the first and the last change are replaced. */
+  /**
+   * Beyond so many pairs of lines, all lines between the first and the last change are replaced.
+   */
   private static final long MOST = 4_000_000;
 
   /** A line of either text, or of both. */
@@ -40,8 +42,7 @@ final class LineDiff {
       tail++;
     }
     before.subList(0, head).forEach(line -> lines.add(new Line(' ', line)));
-    middle(
-        before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+    middle(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
     before
         .subList(before.size() - tail, before.size())
         .forEach(line -> lines.add(new Line(' ', line)));
@@ -112,7 +113,8 @@ final class LineDiff {
         .append(" +")
         .append(range('-', start, end))
         .append(" @@\n");
-    lines.subList(start, end)
+    lines
+        .subList(start, end)
         .forEach(line -> out.append(line.sign()).append(line.text()).append('\n'));
   }
 

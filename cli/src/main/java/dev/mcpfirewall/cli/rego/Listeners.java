@@ -36,11 +36,10 @@ record Listeners(Optional<Explanation> explanation, Optional<Coverage> coverage)
     if (explanation.isEmpty() && coverage.isEmpty()) {
       return Settings.DEFAULT;
     }
-    return Settings.DEFAULT.tracer(
-        step -> {
-          explanation.ifPresent(tracer -> tracer.step(step));
-          coverage.ifPresent(tracer -> tracer.step(step));
-        });
+    return Settings.DEFAULT.tracer(step -> {
+      explanation.ifPresent(tracer -> tracer.step(step));
+      coverage.ifPresent(tracer -> tracer.step(step));
+    });
   }
 
   /** What was told, a line a step. */

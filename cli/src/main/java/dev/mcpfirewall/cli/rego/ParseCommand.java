@@ -58,10 +58,8 @@ final class ParseCommand implements Callable<Integer> {
   private int show() {
     Source source =
         new Source(
-            file,
-            new String(PolicyFiles.bytes(console.directory(), file), StandardCharsets.UTF_8));
-    Module module =
-        Parser.module(source, Options.of(v0 ? Module.Version.V0 : Module.Version.V1));
+            file, new String(PolicyFiles.bytes(console.directory(), file), StandardCharsets.UTF_8));
+    Module module = Parser.module(source, Options.of(v0 ? Module.Version.V0 : Module.Version.V1));
     switch (format) {
       case pretty -> console.out().print(SyntaxTree.of(SyntaxJson.of(module)));
       case json -> console.out().println(SyntaxJson.of(module).pretty());

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds modules and documents as {@code opa} does: a document in a directory is rooted at the names
- * of the directories that lead to it, a file that is named itself at the top, {@code a.b:PATH} below
- * {@code data.a.b}.
+ * of the directories that lead to it, a file that is named itself at the top, {@code a.b:PATH}
+ * below {@code data.a.b}.
  */
 final class PolicyFiles {
   /** What to look for. */
@@ -97,8 +97,7 @@ final class PolicyFiles {
     for (String named : paths) {
       int colon = named.indexOf(':');
       boolean rooted = colon > 0 && !Files.exists(directory.resolve(named));
-      List<String> root =
-          rooted ? List.of(named.substring(0, colon).split("\\.", -1)) : List.of();
+      List<String> root = rooted ? List.of(named.substring(0, colon).split("\\.", -1)) : List.of();
       String path = rooted ? named.substring(colon + 1) : named;
       try {
         add(path.startsWith("file://") ? path.substring("file://".length()) : path, root, kind);
@@ -116,7 +115,9 @@ final class PolicyFiles {
     if (Files.isRegularFile(start) || !Files.isDirectory(start)) {
       if (!path.endsWith(".rego") && !Documents.isDocument(path)) {
         throw new WrongInput(
-            "`" + path + "` is no .rego, .json, .yaml or .yml file"
+            "`"
+                + path
+                + "` is no .rego, .json, .yaml or .yml file"
                 + (path.endsWith(".tar.gz") ? "; unpack the bundle first" : ""));
       }
       file(path, root, kind == Kind.BUNDLE ? Kind.ALL : kind);
@@ -152,9 +153,10 @@ final class PolicyFiles {
 
   private void file(String name, List<String> root, Kind kind) {
     if (name.endsWith(".rego")) {
-      sources.add(
-          new Source(name, new String(bytes(directory, name), StandardCharsets.UTF_8)));
-    } else if (kind == Kind.ALL ? Documents.isDocument(name) : kind == Kind.BUNDLE && isData(name)) {
+      sources.add(new Source(name, new String(bytes(directory, name), StandardCharsets.UTF_8)));
+    } else if (kind == Kind.ALL
+        ? Documents.isDocument(name)
+        : kind == Kind.BUNDLE && isData(name)) {
       Value document = Documents.read(name, bytes(directory, name));
       for (String key : root.reversed()) {
         document = object(key, document);
@@ -183,15 +185,14 @@ final class PolicyFiles {
   private static ObjectValue merged(ObjectValue one, ObjectValue other, String name) {
     ObjectValue.Builder builder = ObjectValue.builder(one.size() + other.size());
     one.forEach(builder::put);
-    other.forEach(
-        (key, value) -> {
-          Value before = builder.put(key, value);
-          if (before instanceof ObjectValue a && value instanceof ObjectValue b) {
-            builder.put(key, merged(a, b, name));
-          } else if (before != null) {
-            throw new WrongInput("`" + name + "` sets " + key + ", which another file sets, too");
-          }
-        });
+    other.forEach((key, value) -> {
+      Value before = builder.put(key, value);
+      if (before instanceof ObjectValue a && value instanceof ObjectValue b) {
+        builder.put(key, merged(a, b, name));
+      } else if (before != null) {
+        throw new WrongInput("`" + name + "` sets " + key + ", which another file sets, too");
+      }
+    });
     return builder.build();
   }
 }

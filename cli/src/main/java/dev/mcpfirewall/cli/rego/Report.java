@@ -58,7 +58,8 @@ sealed interface Report {
     Member column = number("col", at.column());
     String file = at.source().name();
     return object(
-        "location", file.isEmpty() ? List.of(row, column) : List.of(text("file", file), row, column));
+        "location",
+        file.isEmpty() ? List.of(row, column) : List.of(text("file", file), row, column));
   }
 
   /** The text, over several lines, indented by two blanks. */

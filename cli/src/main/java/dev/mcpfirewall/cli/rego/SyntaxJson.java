@@ -39,7 +39,10 @@ final class SyntaxJson {
 
   private static Report imported(Module.Import one) {
     Report path =
-        term("ref", new Report.Listed(names(one.path().subList(1, one.path().size()), one.path().getFirst())));
+        term(
+            "ref",
+            new Report.Listed(
+                names(one.path().subList(1, one.path().size()), one.path().getFirst())));
     List<Report.Member> members = new ArrayList<>(List.of(new Report.Member("path", path)));
     one.alias().ifPresent(alias -> members.add(Report.text("alias", alias)));
     return new Report.Members(members);
@@ -95,7 +98,8 @@ final class SyntaxJson {
     if (ref.getFirst() instanceof Term.Var variable) {
       members.add(Report.text("name", variable.name()));
     }
-    head.arguments().ifPresent(list -> members.add(list("args", list.stream().map(SyntaxJson::term))));
+    head.arguments()
+        .ifPresent(list -> members.add(list("args", list.stream().map(SyntaxJson::term))));
     head.key().ifPresent(key -> members.add(new Report.Member("key", term(key))));
     value(members, head.value(), head.assigned());
     members.add(list("ref", ref.stream().map(SyntaxJson::term)));
@@ -142,7 +146,9 @@ final class SyntaxJson {
         String member = "member_" + (some.key().isPresent() ? 3 : 2);
         List<Report> call = new ArrayList<>();
         call.add(
-            term("ref", new Report.Listed(List.of(text("var", "internal"), text("string", member)))));
+            term(
+                "ref",
+                new Report.Listed(List.of(text("var", "internal"), text("string", member)))));
         some.key().ifPresent(key -> call.add(term(key)));
         call.add(term(some.value()));
         call.add(term(some.domain()));
@@ -194,7 +200,9 @@ final class SyntaxJson {
                   new Report.Member("body", body(body))));
       case Term.Call call -> term("call", new Report.Listed(call(call)));
       case Term.Template template ->
-          term("templatestring", object(list("parts", template.parts().stream().map(SyntaxJson::part))));
+          term(
+              "templatestring",
+              object(list("parts", template.parts().stream().map(SyntaxJson::part))));
     };
   }
 

@@ -55,7 +55,8 @@ final class SyntaxTree {
       case "index", "comments", "name" -> {}
       case String name -> {
         line(name, depth);
-        if (!(member.value() instanceof Report.Plain(var value) && value.typeName().equals("boolean"))) {
+        if (!(member.value() instanceof Report.Plain(var value)
+            && value.typeName().equals("boolean"))) {
           add(member.value(), depth + 1);
         }
       }

@@ -24,8 +24,10 @@ final class Table {
   public String toString() {
     int[] widths =
         IntStream.range(0, head.size())
-            .map(i -> Math.max(width(head.get(i)),
-                rows.stream().mapToInt(row -> width(row.get(i))).max().orElse(0)))
+            .map(i ->
+                Math.max(
+                    width(head.get(i)),
+                    rows.stream().mapToInt(row -> width(row.get(i))).max().orElse(0)))
             .toArray();
     StringBuilder out = new StringBuilder();
     out.append(line(widths, "┌", "┬", "┐"));

@@ -117,16 +117,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Complaints.heard(
-        console, spec, format == Format.json, Console.WRONG, this::runAll);
+    return Complaints.heard(console, spec, format == Format.json, Console.WRONG, this::runAll);
   }
 
   private int runAll() {
     PolicyFiles.Found files =
         PolicyFiles.read(
-            console.directory(),
-            paths,
-            bundle ? PolicyFiles.Kind.BUNDLE : PolicyFiles.Kind.ALL);
+            console.directory(), paths, bundle ? PolicyFiles.Kind.BUNDLE : PolicyFiles.Kind.ALL);
     StringBuffer printed = new StringBuffer();
     Options options =
         Options.DEFAULT

@@ -41,8 +41,7 @@ final class TestReport {
   }
 
   private void one(TestResult result) {
-    out.println(
-        result.test().at().source().name() + ":" + result.test().at().line() + ":");
+    out.println(result.test().at().source().name() + ":" + result.test().at().line() + ":");
     out.println(result.headline());
     cases(result);
     if (!result.printed().isEmpty()) {
@@ -162,8 +161,7 @@ final class TestReport {
     List<Report.Member> members = new ArrayList<>();
     result.cases().stream()
         .map(TestResult.Case::names)
-        .filter(names ->
-            names.size() > above.size() && prefix(names, above.size()).equals(above))
+        .filter(names -> names.size() > above.size() && prefix(names, above.size()).equals(above))
         .map(names -> prefix(names, above.size() + 1))
         .distinct()
         .forEach(names -> members.add(Report.object(names.getLast(), node(result, names))));

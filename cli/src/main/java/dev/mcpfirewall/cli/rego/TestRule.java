@@ -37,8 +37,8 @@ record TestRule(Module module, String name, Location at, List<Rule> rules) {
           byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(rule);
         }
       }
-      byName.forEach((name, rules) ->
-          tests.add(new TestRule(module, name, rules.getFirst().at(), rules)));
+      byName.forEach(
+          (name, rules) -> tests.add(new TestRule(module, name, rules.getFirst().at(), rules)));
     }
     return tests;
   }

@@ -25,14 +25,11 @@ final class TestRun {
   private final Optional<Coverage> coverage;
 
   /**
-   * What the policy prints is in {@code printed} as soon as a test has run; {@code explain} says how
-   * much is told of tests that fail.
+   * What the policy prints is in {@code printed} as soon as a test has run; {@code explain} says
+   * how much is told of tests that fail.
    */
   TestRun(
-      Policy policy,
-      StringBuffer printed,
-      Listeners.Explain explain,
-      Optional<Coverage> coverage) {
+      Policy policy, StringBuffer printed, Listeners.Explain explain, Optional<Coverage> coverage) {
     this.policy = policy;
     this.printed = printed;
     this.explain = explain;
@@ -50,8 +47,7 @@ final class TestRun {
     List<TestResult.Case> cases = List.of();
     Optional<RegoException> error = Optional.empty();
     try {
-      Optional<Value> value =
-          value(test, new Listeners(Optional.empty(), coverage).settings());
+      Optional<Value> value = value(test, new Listeners(Optional.empty(), coverage).settings());
       cases = test.withCases().isEmpty() ? List.of() : cases(test, value);
       outcome = passed(test, value, cases) ? TestResult.Outcome.PASS : TestResult.Outcome.FAIL;
     } catch (RegoException e) {
@@ -78,8 +74,7 @@ final class TestRun {
     return listeners.lines();
   }
 
-  private static boolean passed(
-      TestRule test, Optional<Value> value, List<TestResult.Case> cases) {
+  private static boolean passed(TestRule test, Optional<Value> value, List<TestResult.Case> cases) {
     if (!test.withCases().isEmpty()) {
       return !cases.isEmpty() && cases.stream().allMatch(TestResult.Case::passed);
     }
@@ -109,7 +104,8 @@ final class TestRun {
   private static boolean isTrue(Optional<Value> value, List<Value> path) {
     Optional<Value> at = value;
     for (Value key : path) {
-      at = at.flatMap(v ->
+      at =
+          at.flatMap(v ->
               v instanceof ObjectValue object
                   ? Optional.ofNullable(object.find(key))
                   : Optional.empty());
