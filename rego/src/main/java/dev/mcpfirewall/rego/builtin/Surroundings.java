@@ -7,7 +7,9 @@ import dev.mcpfirewall.rego.value.StringValue;
 import java.util.List;
 import java.util.Set;
 
-/** {@code opa.runtime}, which knows what the caller tells it, and {@code http.send}, which is off. */
+/**
+ * {@code opa.runtime}, which knows what the caller tells it, and {@code http.send}, which is off.
+ */
 final class Surroundings {
   /** What a request of {@code http.send} may hold. */
   private static final Set<String> REQUEST =
@@ -59,12 +61,11 @@ final class Surroundings {
   /** What is no request is a mistake of the policy, and said as one. */
   private static void refuseUnknown(ObjectValue request) {
     SetValue.Builder unknown = SetValue.builder(0);
-    request.forEach(
-        (key, _) -> {
-          if (!(key instanceof StringValue name) || !REQUEST.contains(name.value())) {
-            unknown.add(key);
-          }
-        });
+    request.forEach((key, _) -> {
+      if (!(key instanceof StringValue name) || !REQUEST.contains(name.value())) {
+        unknown.add(key);
+      }
+    });
     if (unknown.size() > 0) {
       throw BuiltinError.type("operand 1 invalid request parameters(s): " + unknown.build());
     }

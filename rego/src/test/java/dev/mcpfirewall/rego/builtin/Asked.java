@@ -7,7 +7,7 @@ import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.List;
 
-/** Calls built-ins with operands written as in Rego, with {@code '} for the quotes. */
+/** TextCalls built-ins with operands written as in Rego, with {@code '} for the quotes. */
 final class Asked {
   private static final long STEPS = 1_000_000;
 
@@ -19,7 +19,7 @@ final class Asked {
 
   static String ask(FakeEvaluation in, String name, String operands) {
     ArrayValue values = (ArrayValue) evaluated("[" + operands.replace('\'', '"') + "]");
-    return Calls.answer(in, name, values.elements()).replace('"', '\'');
+    return TextCalls.answer(in, name, values.elements()).replace('"', '\'');
   }
 
   /** What an expression is. */

@@ -108,7 +108,7 @@ class CollectionsTest {
     part.add(NumberValue.ZERO);
 
     assertThat(
-            Calls.answer(
+            TextCalls.answer(
                 new FakeEvaluation(400_000),
                 "object.subset",
                 List.of(ArrayValue.of(text), ArrayValue.of(part))))

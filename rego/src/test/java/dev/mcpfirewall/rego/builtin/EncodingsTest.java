@@ -25,7 +25,7 @@ class EncodingsTest {
   }
 
   private static Value called(String name, Value operand) {
-    Value answer = Calls.call(new FakeEvaluation(1_000), name, List.of(operand));
+    Value answer = TextCalls.call(new FakeEvaluation(1_000), name, List.of(operand));
     assertThat(answer).isNotNull();
     return answer == null ? operand : answer;
   }
@@ -80,9 +80,9 @@ class EncodingsTest {
       value = ArrayValue.of(value, value);
     }
 
-    assertThat(Calls.answer(new FakeEvaluation(10_000), "json.marshal", List.of(value)))
+    assertThat(TextCalls.answer(new FakeEvaluation(10_000), "json.marshal", List.of(value)))
         .startsWith("eval_limit_error");
-    assertThat(Calls.answer(new FakeEvaluation(10_000), "yaml.marshal", List.of(value)))
+    assertThat(TextCalls.answer(new FakeEvaluation(10_000), "yaml.marshal", List.of(value)))
         .startsWith("eval_limit_error");
   }
 
@@ -112,7 +112,8 @@ class EncodingsTest {
   }
 
   private static String yaml(String text) {
-    return Calls.answer(new FakeEvaluation(10_000), "yaml.unmarshal", List.of(StringValue.of(text)))
+    return TextCalls.answer(
+            new FakeEvaluation(10_000), "yaml.unmarshal", List.of(StringValue.of(text)))
         .replace('"', '\'');
   }
 
@@ -125,13 +126,13 @@ class EncodingsTest {
     String deep = String.join("", Collections.nCopies(100_000, "["));
 
     assertThat(
-            Calls.answer(
+            TextCalls.answer(
                 new FakeEvaluation(Long.MAX_VALUE),
                 "yaml.unmarshal",
                 List.of(StringValue.of(laughs.toString()))))
         .isEqualTo("eval_builtin_error: yaml: document contains excessive aliasing");
     assertThat(
-            Calls.answer(
+            TextCalls.answer(
                 new FakeEvaluation(Long.MAX_VALUE),
                 "yaml.unmarshal",
                 List.of(StringValue.of(deep))))

@@ -57,7 +57,8 @@ class JsonTest {
     assertThat(refusal("1e20001")).isEqualTo("number of more than 20000 digits at offset 0");
     assertThat(refusal("[1e-20001]")).isEqualTo("number of more than 20000 digits at offset 1");
     assertThat(refusal("1e99999999999")).isEqualTo("number of more than 20000 digits at offset 0");
-    assertThat(refusal("9".repeat(20_001))).contains("20000 digits");
+    assertThat(refusal("9".repeat(1_001))).isEqualTo("number of more than 1000 bytes at offset 0");
+    assertThat(Json.read("9".repeat(1_000))).hasToString("9".repeat(1_000));
     assertThat(Json.read("1e19999").toString()).isEqualTo("1e+19999");
   }
 
