@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the runnable image: a Java runtime of only the modules needed, the jars in a fixed order,
- * and an AOT cache trained by a real wrap.
+ * and AOT caches trained by a real wrap and by real policies.
  *
  * <p>Usage: {@code java Image.java ROOT TARGET JAR CLASS_PATH}; JAR is the program's, CLASS_PATH
  * what it needs. The image appears at {@code TARGET/image} whole or not at all: it is made beside
@@ -138,15 +138,23 @@ final class Image {
     return jars.stream().map(jar -> jar.getFileName().toString());
   }
 
-  /** The cache must come from the flags, class path and code the launcher will use. */
+  /**
+   * The caches must come from the flags, class path and code the launcher will use. Those of the
+   * policy commands have one of their own: a wrap's memory grows with all that is in its cache.
+   */
   private void train() throws IOException, InterruptedException {
-    play(
-        TRAINING + "Rehearsal",
-        Stream.concat(quickCompilerOnly(), Stream.of("-XX:AOTCacheOutput=" + cache()))
-            .toArray(String[]::new));
-    if (!Files.isRegularFile(cache())) {
-      throw new IOException("the training run left no AOT cache at " + cache());
+    play(training(cache("mcp-firewall")));
+    rehearse(TRAINING + "Rehearsal", training(cache("rego")));
+    for (String name : List.of("mcp-firewall", "rego")) {
+      if (!Files.isRegularFile(cache(name))) {
+        throw new IOException("the training run left no AOT cache at " + cache(name));
+      }
     }
+  }
+
+  private static String[] training(Path cache) {
+    return Stream.concat(quickCompilerOnly(), Stream.of("-XX:AOTCacheOutput=" + cache))
+        .toArray(String[]::new);
   }
 
   /**
@@ -161,20 +169,34 @@ final class Image {
 
   /** In this mode the JVM refuses to start when it refuses the cache. */
   private void check() throws IOException, InterruptedException {
-    play(MAIN_CLASS, "-XX:AOTCache=" + cache(), "-XX:AOTMode=on");
+    play("-XX:AOTCache=" + cache("mcp-firewall"), "-XX:AOTMode=on");
+    rehearse(MAIN_CLASS, "-XX:AOTCache=" + cache("rego"), "-XX:AOTMode=on", "rego", "eval", "true");
   }
 
   /** One session: a client, the wrap under these flags, a server. */
-  private void play(String main, String... flags) throws IOException, InterruptedException {
-    Path home = delete(target.resolve("training"));
-    Files.createDirectories(home);
+  private void play(String... flags) throws IOException, InterruptedException {
+    Path home = newHome();
     List<String> command = new ArrayList<>(plainJava());
     command.add(TRAINING + "TrainingRun");
-    command.addAll(program(main, flags));
+    command.addAll(program(MAIN_CLASS, flags));
     command.addAll(List.of("wrap", "--"));
     command.addAll(plainJava());
     command.add(TRAINING + "EchoServer");
     run(command, home);
+  }
+
+  /** The policy commands: {@code words} are flags, and from the first that is none, arguments. */
+  private void rehearse(String main, String... words) throws IOException, InterruptedException {
+    List<String> all = List.of(words);
+    int flags = (int) all.stream().takeWhile(word -> word.startsWith("-")).count();
+    List<String> command =
+        new ArrayList<>(program(main, all.subList(0, flags).toArray(String[]::new)));
+    command.addAll(all.subList(flags, all.size()));
+    run(command, newHome());
+  }
+
+  private Path newHome() throws IOException {
+    return Files.createDirectories(delete(target.resolve("training")));
   }
 
   private List<String> program(String main, String... flags) {
@@ -203,8 +225,8 @@ final class Image {
         .orElseThrow();
   }
 
-  private Path cache() {
-    return image.resolve("app/mcp-firewall.aot");
+  private Path cache(String name) {
+    return image.resolve("app").resolve(name + ".aot");
   }
 
   private void run(List<String> command, Path home) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 @echo off
 setlocal
 set "app=%~dp0..\app"
-"%~dp0java.exe" "@%app%\jvm.options" "-XX:AOTCache=%app%\mcp-firewall.aot" -cp "@CLASS_PATH@" @MAIN_CLASS@ %*
+set "cache=mcp-firewall"
+if "%~1"=="rego" set "cache=rego"
+"%~dp0java.exe" "@%app%\jvm.options" "-XX:AOTCache=%app%\%cache%.aot" -cp "@CLASS_PATH@" @MAIN_CLASS@ %*
 exit /b %ERRORLEVEL%

@@ -55,6 +55,21 @@ class ImageIT {
   }
 
   @Test
+  void acceptsTheCacheOfItsPolicyCommandsAfterAMove() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher().toString(), "rego", "eval", "--format", "raw", "1 + 1")
+            .directory(temporary.toFile())
+            .redirectError(temporary.resolve("rego").toFile());
+    builder.environment().put("MCP_FIREWALL_HOME", temporary.resolve("home").toString());
+    builder.environment().put("JAVA_TOOL_OPTIONS", AOT_OR_NOTHING);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(Files.readString(temporary.resolve("rego"))).isZero();
+    assertThat(out).isEqualTo("2\n");
+  }
+
+  @Test
   void acceptsItsAotCacheThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), launcher());
 

@@ -50,7 +50,8 @@ final class CoverageReport {
     return members;
   }
 
-  private static void ranges(List<Report.Member> members, String name, NavigableSet<Integer> lines) {
+  private static void ranges(
+      List<Report.Member> members, String name, NavigableSet<Integer> lines) {
     List<Report> ranges = new ArrayList<>();
     int start = 0;
     int end = 0;
