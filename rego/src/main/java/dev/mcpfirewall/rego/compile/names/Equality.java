@@ -14,6 +14,16 @@ public final class Equality {
     return new Term.Call(at, new Term.Var(at, "eq"), List.of(a, b), true);
   }
 
+  /** {@code f(x, result)}: what the call answers is the result. */
+  public static Term.Call output(Term result, Term.Call call) {
+    return new Term.Call(call.at(), new Term.Var(call.at(), "eq"), List.of(result, call), false);
+  }
+
+  /** Whether a literal was written {@code f(x, result)}. */
+  public static boolean isOutput(Term.Call call) {
+    return is(call) && !call.infix() && call.arguments().getLast() instanceof Term.Call;
+  }
+
   /** Whether a call is {@code a = b}. */
   public static boolean is(Term.Call call) {
     return isCallOf(call, "eq");

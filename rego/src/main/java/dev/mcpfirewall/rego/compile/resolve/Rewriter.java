@@ -235,8 +235,8 @@ final class Rewriter {
       return resolved;
     }
     List<Term> inputs = arguments.subList(0, arguments.size() - 1);
-    Term inner = new Term.Call(call.at(), operator.get(), inputs, false);
-    return Equality.of(call.at(), arguments.getLast(), inner);
+    return Equality.output(
+        arguments.getLast(), new Term.Call(call.at(), operator.get(), inputs, false));
   }
 
   private Optional<Term> operator(Term.Call call, Scope scope) {
