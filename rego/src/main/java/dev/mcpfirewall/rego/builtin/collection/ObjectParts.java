@@ -180,15 +180,16 @@ public final class ObjectParts {
     }
 
     private void put(Evaluation in, Value key, Value value) {
+      Merge known = merged.get(key);
       if (!(value instanceof ObjectValue object)) {
         merged.remove(key);
         plain.put(key, value);
-      } else if (merged.get(key) instanceof Merge known) {
+      } else if (known != null) {
         known.add(in, object);
-      } else if (plain.get(key) instanceof ObjectValue known) {
+      } else if (plain.get(key) instanceof ObjectValue before) {
         plain.remove(key);
         Merge both = new Merge();
-        both.add(in, known);
+        both.add(in, before);
         both.add(in, object);
         merged.put(key, both);
       } else {
