@@ -26,8 +26,12 @@ final class Image {
   private static final String MAIN_CLASS = "dev.mcpfirewall.cli.Main";
   private static final String TRAINING = "dev.mcpfirewall.cli.training.";
 
-  /** What jdeps names, and java.logging, which the making of a CDS archive wants. */
-  private static final String MODULES = "java.base,java.logging,jdk.net,jdk.unsupported";
+  /**
+   * What jdeps names, and java.logging, which the making of a CDS archive wants. Bouncy Castle,
+   * which reads certificates and keys for policies, needs java.naming and java.sql.
+   */
+  private static final String MODULES =
+      "java.base,java.logging,java.naming,java.sql,jdk.net,jdk.unsupported";
 
   /**
    * Loops over every byte, worth the optimising compiler once megabytes have passed; and who calls
@@ -137,6 +141,7 @@ final class Image {
   /** The cache must come from the flags, class path and code the launcher will use. */
   private void train() throws IOException, InterruptedException {
     play(
+        TRAINING + "Rehearsal",
         Stream.concat(quickCompilerOnly(), Stream.of("-XX:AOTCacheOutput=" + cache()))
             .toArray(String[]::new));
     if (!Files.isRegularFile(cache())) {
@@ -156,28 +161,28 @@ final class Image {
 
   /** In this mode the JVM refuses to start when it refuses the cache. */
   private void check() throws IOException, InterruptedException {
-    play("-XX:AOTCache=" + cache(), "-XX:AOTMode=on");
+    play(MAIN_CLASS, "-XX:AOTCache=" + cache(), "-XX:AOTMode=on");
   }
 
   /** One session: a client, the wrap under these flags, a server. */
-  private void play(String... flags) throws IOException, InterruptedException {
+  private void play(String main, String... flags) throws IOException, InterruptedException {
     Path home = delete(target.resolve("training"));
     Files.createDirectories(home);
     List<String> command = new ArrayList<>(plainJava());
     command.add(TRAINING + "TrainingRun");
-    command.addAll(program(flags));
+    command.addAll(program(main, flags));
     command.addAll(List.of("wrap", "--"));
     command.addAll(plainJava());
     command.add(TRAINING + "EchoServer");
     run(command, home);
   }
 
-  private List<String> program(String... flags) {
+  private List<String> program(String main, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.add("@" + image.resolve("app/jvm.options"));
     command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
+    command.addAll(List.of("-cp", classPath(), main));
     return command;
   }
 

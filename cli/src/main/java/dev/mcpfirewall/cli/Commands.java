@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
+import dev.mcpfirewall.cli.rego.Console;
+import dev.mcpfirewall.cli.rego.RegoCommand;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.DidYouMean;
 import java.io.PrintWriter;
@@ -69,6 +71,9 @@ final class Commands {
             .addSubcommand(new TrustCommand(here))
             .addSubcommand(new UntrustCommand(here))
             .addSubcommand(new DoctorCommand(here))
+            .addSubcommand(
+                RegoCommand.commandLine(
+                    new Console(here.directory(), here.in(), here.out(), here.err())))
             .addSubcommand(new CompletionCommand(here));
     describe(all);
     return all.setOut(here.out())

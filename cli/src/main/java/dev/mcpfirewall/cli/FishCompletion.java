@@ -17,18 +17,29 @@ final class FishCompletion {
   static String of(CommandLine all) {
     FishCompletion completion = new FishCompletion();
     completion.script.append(HEAD).append(" -f\n");
-    completion.add(all, "__fish_use_subcommand");
+    completion.add(all, "__fish_use_subcommand", "");
     return completion.script.toString();
   }
 
-  private void add(CommandLine command, String condition) {
+  /** {@code above}: what holds of the line below this command; `check` is also `rego check`. */
+  private void add(CommandLine command, String condition, String above) {
     for (OptionSpec option : command.getCommandSpec().options()) {
       line(condition, names(option) + (option.arity().max() > 0 ? " -r -F" : ""), text(option));
     }
     for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
       line(condition, " -a " + sub.getKey(), text(sub.getValue().getCommandSpec()));
-      add(sub.getValue(), "__fish_seen_subcommand_from " + sub.getKey());
+      String below = above + "__fish_seen_subcommand_from " + sub.getKey();
+      boolean twice = above.isEmpty() && isAlsoBelow(command, sub.getKey());
+      add(
+          sub.getValue(),
+          twice ? below + "; and not __fish_seen_subcommand_from rego" : below,
+          below + "; and ");
     }
+  }
+
+  private static boolean isAlsoBelow(CommandLine all, String name) {
+    return all.getSubcommands().values().stream()
+        .anyMatch(sub -> sub.getSubcommands().containsKey(name));
   }
 
   private void line(String condition, String what, String description) {

@@ -13,10 +13,11 @@ public final class Main {
     System.exit(run(args));
   }
 
-  private static int run(String[] args) throws InterruptedException {
+  /** Runs the command line with the process's streams; returns its exit code. */
+  public static int run(String... args) throws InterruptedException {
     Optional<WrapOptions> wrap = WrapArguments.parse(args);
     try {
-      // INVARIANT: nothing on the way of a plain wrap loads picocli.
+      // INVARIANT: nothing on the way of a plain wrap loads picocli or the policy engine.
       return wrap.isPresent()
           ? WrapRun.run(wrap.get())
           : Commands.run(Surroundings.ofProcess(), args);

@@ -45,7 +45,6 @@ class DecisionLinesTest {
             Optional.of("1"),
             Optional.of(tool),
             Optional.empty(),
-            0,
             10);
     DecisionLines.on(out, true, false)
         .accept(

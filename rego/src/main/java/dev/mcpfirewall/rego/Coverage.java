@@ -8,7 +8,7 @@ import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.error.Location;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * expression's when it was tried. One may be used for many evaluations; of one thread.
  */
 public final class Coverage implements Tracer {
-  private final Map<String, SortedSet<Integer>> all = new TreeMap<>();
-  private final Map<String, SortedSet<Integer>> hit = new TreeMap<>();
+  private final Map<String, NavigableSet<Integer>> all = new TreeMap<>();
+  private final Map<String, NavigableSet<Integer>> hit = new TreeMap<>();
 
   /** Of the modules of a policy, nothing covered yet. */
   public Coverage(Policy policy) {
@@ -49,7 +49,7 @@ public final class Coverage implements Tracer {
   }
 
   private void line(Location at) {
-    SortedSet<Integer> lines = all.get(at.source().name());
+    NavigableSet<Integer> lines = all.get(at.source().name());
     if (lines != null) {
       lines.add(at.line());
     }
@@ -61,40 +61,38 @@ public final class Coverage implements Tracer {
         step.subject() == Subject.EXPRESSION
             ? step.event() == Event.EVAL
             : step.event() == Event.EXIT;
-    SortedSet<Integer> lines = counts ? hit.get(step.at().source().name()) : null;
+    NavigableSet<Integer> lines = counts ? hit.get(step.at().source().name()) : null;
     if (lines != null) {
       lines.add(step.at().line());
     }
   }
 
   /** The lines, from 1, that were reached, by name of the source. */
-  public Map<String, SortedSet<Integer>> covered() {
-    Map<String, SortedSet<Integer>> covered = new TreeMap<>();
-    all.forEach(
-        (name, lines) -> {
-          SortedSet<Integer> both = new TreeSet<>(lines);
-          both.retainAll(hit.getOrDefault(name, new TreeSet<>()));
-          covered.put(name, Collections.unmodifiableSortedSet(both));
-        });
+  public Map<String, NavigableSet<Integer>> covered() {
+    Map<String, NavigableSet<Integer>> covered = new TreeMap<>();
+    all.forEach((name, lines) -> {
+      NavigableSet<Integer> both = new TreeSet<>(lines);
+      both.retainAll(hit.getOrDefault(name, new TreeSet<>()));
+      covered.put(name, Collections.unmodifiableNavigableSet(both));
+    });
     return covered;
   }
 
   /** The lines, from 1, that were not. */
-  public Map<String, SortedSet<Integer>> missed() {
-    Map<String, SortedSet<Integer>> missed = new TreeMap<>();
-    all.forEach(
-        (name, lines) -> {
-          SortedSet<Integer> rest = new TreeSet<>(lines);
-          rest.removeAll(hit.getOrDefault(name, new TreeSet<>()));
-          missed.put(name, Collections.unmodifiableSortedSet(rest));
-        });
+  public Map<String, NavigableSet<Integer>> missed() {
+    Map<String, NavigableSet<Integer>> missed = new TreeMap<>();
+    all.forEach((name, lines) -> {
+      NavigableSet<Integer> rest = new TreeSet<>(lines);
+      rest.removeAll(hit.getOrDefault(name, new TreeSet<>()));
+      missed.put(name, Collections.unmodifiableNavigableSet(rest));
+    });
     return missed;
   }
 
   /** From 0 to 100; 100 where there is nothing to cover. */
   public double percent() {
-    int lines = all.values().stream().mapToInt(SortedSet::size).sum();
-    int reached = covered().values().stream().mapToInt(SortedSet::size).sum();
+    int lines = all.values().stream().mapToInt(NavigableSet::size).sum();
+    int reached = covered().values().stream().mapToInt(NavigableSet::size).sum();
     return lines == 0 ? 100 : 100.0 * reached / lines;
   }
 }

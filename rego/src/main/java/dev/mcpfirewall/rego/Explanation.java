@@ -66,7 +66,10 @@ public final class Explanation implements Tracer {
     for (Step step : steps) {
       String place = place(step.at());
       out.append(place).append(" ".repeat(width - place.length() + 2));
-      out.append("| ".repeat(step.depth())).append(word(step.event())).append(' ').append(text(step));
+      out.append("| ".repeat(step.depth()))
+          .append(word(step.event()))
+          .append(' ')
+          .append(text(step));
       if (!step.bindings().isEmpty() && step.event() != Event.ENTER) {
         out.append("  {");
         for (String name : new TreeSet<>(step.bindings().keySet())) {

@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param size elements of one array, set or object; UTF-16 units of one string
  */
 public record Limits(long steps, Duration time, int depth, int size) {
-  /** A hundred million steps, ten seconds, a thousand rules deep, ten million elements. */
+  /** A hundred million steps, ten seconds, three hundred rules deep, ten million elements. */
   public static final Limits DEFAULT =
-      new Limits(100_000_000, Duration.ofSeconds(10), 1_000, 10_000_000);
+      new Limits(100_000_000, Duration.ofSeconds(10), 300, 10_000_000);
 
   /** The same with another number of steps. */
   public Limits steps(long most) {

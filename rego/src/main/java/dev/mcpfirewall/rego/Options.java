@@ -3,7 +3,7 @@ package dev.mcpfirewall.rego;
 
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.builtin.Builtins;
-import dev.mcpfirewall.rego.compile.InputSchema;
+import dev.mcpfirewall.rego.check.Schemas;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import java.util.Optional;
@@ -19,7 +19,8 @@ import java.util.function.BiConsumer;
  * @param strictBuiltinErrors whether an error of a built-in is an error; otherwise the expression
  *     is undefined, as it is in OPA, and a {@code deny} rule with a broken argument does not deny
  * @param data the base documents
- * @param input what {@code input} may hold; paths outside it are refused when compiling
+ * @param schemas what {@code input} and annotated parts of {@code data} look like; a reference to
+ *     what is not there is refused when compiling
  * @param builtins what policies may call: OPA's, and what the caller adds
  * @param refused names of built-ins that policies may not call all the same
  * @param print takes what {@code print} says; where absent, {@code print} does nothing
@@ -30,7 +31,7 @@ public record Options(
     boolean strict,
     boolean strictBuiltinErrors,
     ObjectValue data,
-    InputSchema input,
+    Schemas schemas,
     Builtins builtins,
     Set<String> refused,
     Optional<BiConsumer<Location, String>> print,
@@ -42,7 +43,7 @@ public record Options(
           false,
           false,
           ObjectValue.EMPTY,
-          InputSchema.ANY,
+          Schemas.NONE,
           Builtins.all(),
           Set.of(),
           Optional.empty(),
@@ -54,49 +55,62 @@ public record Options(
 
   /** The same with another syntax. */
   public Options version(Version other) {
-    return new Options(other, strict, strictBuiltinErrors, data, input, builtins, refused, print, limits);
+    return new Options(
+        other, strict, strictBuiltinErrors, data, schemas, builtins, refused, print, limits);
   }
 
   /** The same, strict or not. */
   public Options strict(boolean on) {
-    return new Options(version, on, strictBuiltinErrors, data, input, builtins, refused, print, limits);
+    return new Options(
+        version, on, strictBuiltinErrors, data, schemas, builtins, refused, print, limits);
   }
 
   /** The same, with errors of built-ins being errors or not. */
   public Options strictBuiltinErrors(boolean on) {
-    return new Options(version, strict, on, data, input, builtins, refused, print, limits);
+    return new Options(version, strict, on, data, schemas, builtins, refused, print, limits);
   }
 
   /** The same with other base documents. */
   public Options data(ObjectValue documents) {
     return new Options(
-        version, strict, strictBuiltinErrors, documents, input, builtins, refused, print, limits);
+        version, strict, strictBuiltinErrors, documents, schemas, builtins, refused, print, limits);
   }
 
-  /** The same with another schema of {@code input}. */
-  public Options input(InputSchema schema) {
-    return new Options(version, strict, strictBuiltinErrors, data, schema, builtins, refused, print, limits);
+  /** The same with other schemas. */
+  public Options schemas(Schemas other) {
+    return new Options(
+        version, strict, strictBuiltinErrors, data, other, builtins, refused, print, limits);
   }
 
   /** The same with other built-ins: {@code Builtins.all().and(…)}. */
   public Options builtins(Builtins table) {
     return new Options(
-        version, strict, strictBuiltinErrors, data, input, table, refused, print, limits);
+        version, strict, strictBuiltinErrors, data, schemas, table, refused, print, limits);
   }
 
   /** The same with other built-ins refused. */
   public Options refused(Set<String> names) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, builtins, names, print, limits);
+    return new Options(
+        version, strict, strictBuiltinErrors, data, schemas, builtins, names, print, limits);
   }
 
   /** The same with {@code print} heard. */
   public Options print(BiConsumer<Location, String> sink) {
     return new Options(
-        version, strict, strictBuiltinErrors, data, input, builtins, refused, Optional.of(sink), limits);
+        version,
+        strict,
+        strictBuiltinErrors,
+        data,
+        schemas,
+        builtins,
+        refused,
+        Optional.of(sink),
+        limits);
   }
 
   /** The same with other limits. */
   public Options limits(Limits most) {
-    return new Options(version, strict, strictBuiltinErrors, data, input, builtins, refused, print, most);
+    return new Options(
+        version, strict, strictBuiltinErrors, data, schemas, builtins, refused, print, most);
   }
 }

@@ -5,6 +5,7 @@ import dev.mcpfirewall.rego.ast.Annotations;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.check.TypeChecker;
 import dev.mcpfirewall.rego.compile.CompiledQuery;
 import dev.mcpfirewall.rego.compile.Compiler;
 import dev.mcpfirewall.rego.compile.Program;
@@ -25,12 +26,14 @@ import java.util.function.Supplier;
 /** Compiled modules. Immutable and thread-safe: one is enough for all threads. */
 public final class Policy {
   private final Program program;
+  private final TypeChecker types;
   private final Options options;
   private final Plan plan;
   private final Supplier<Plan> probed;
 
-  Policy(Program program, Options options) {
+  Policy(Program program, TypeChecker types, Options options) {
     this.program = program;
+    this.types = types;
     this.options = options;
     plan = Plan.of(program, options.builtins(), false);
     probed = new Once<>(() -> Plan.of(program, options.builtins(), true));
@@ -47,19 +50,19 @@ public final class Policy {
 
   /** Prepares a query that stands in a package, with imports. */
   public Query query(String text, QueryContext context) {
-    return Rego.shallow(
-        () -> {
-          CompiledQuery compiled =
-              Compiler.query(
-                  Parser.query(
-                      new Source("query", text),
-                      dev.mcpfirewall.rego.parse.Options.of(context.version())),
-                  context,
-                  program,
-                  Rego.compiling(options));
-          return new Query(
-              plan.query(compiled), new Once<>(() -> probed.get().query(compiled)), options);
-        });
+    return Rego.shallow(() -> {
+      CompiledQuery compiled =
+          Compiler.query(
+              Parser.query(
+                  new Source("query", text),
+                  dev.mcpfirewall.rego.parse.Options.of(context.version())),
+              context,
+              program,
+              Rego.compiling(options));
+      types.check(compiled.body(), compiled.written());
+      return new Query(
+          plan.query(compiled), new Once<>(() -> probed.get().query(compiled)), options);
+    });
   }
 
   /**
@@ -75,10 +78,9 @@ public final class Policy {
           && rule.head().name() instanceof Term.Ref name
           && name.path().getFirst() instanceof Term.Scalar) {
         below(path, name)
-            .ifPresent(
-                key ->
-                    outcomes.computeIfAbsent(
-                        key, _ -> outcome(path + "[" + quoted(key) + "]", input, settings)));
+            .ifPresent(key ->
+                outcomes.computeIfAbsent(
+                    key, _ -> outcome(path + "[" + quoted(key) + "]", input, settings)));
       }
     }
     return outcomes;

@@ -2,7 +2,9 @@
 package dev.mcpfirewall.rego;
 
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.check.TypeChecker;
 import dev.mcpfirewall.rego.compile.Compiler;
+import dev.mcpfirewall.rego.compile.InputSchema;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
@@ -45,7 +47,8 @@ public final class Rego {
   public static Policy compileParsed(List<Module> modules, Options options) {
     return shallow(() -> {
       Program program = Compiler.compile(modules, compiling(options));
-      return new Policy(program, options);
+      TypeChecker types = TypeChecker.check(program, options.schemas(), options.builtins());
+      return new Policy(program, types, options);
     });
   }
 
@@ -54,7 +57,7 @@ public final class Rego {
         options.strict(),
         options.print().isPresent(),
         options.refused(),
-        options.input(),
+        InputSchema.ANY,
         options.data(),
         options.builtins());
   }

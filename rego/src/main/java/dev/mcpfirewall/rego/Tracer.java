@@ -44,6 +44,5 @@ public interface Tracer {
    * @param depth how many rules and expressions around it are being tried
    * @param bindings the variables that have values, by name
    */
-  record Step(
-      Event event, Subject subject, Location at, int depth, Map<String, Value> bindings) {}
+  record Step(Event event, Subject subject, Location at, int depth, Map<String, Value> bindings) {}
 }

@@ -68,12 +68,12 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
   }
 
   /** What is wrong with the outcome; empty where nothing is. */
-  Optional<String> verdict() {
+  Optional<String> verdict(Settings settings) {
     Optional<String> error = text(content, "want_error");
     Optional<String> code = text(content, "want_error_code");
     Result result;
     try {
-      result = evaluate();
+      result = evaluate(settings);
     } catch (RegoException e) {
       return error.isPresent() || code.isPresent()
           ? wrongError(e.errors().getFirst(), error, code)
@@ -106,7 +106,7 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
         + error.message();
   }
 
-  private Result evaluate() {
+  private Result evaluate(Settings settings) {
     List<Source> modules = new ArrayList<>();
     if (member(content, "modules").orElse(null) instanceof ArrayValue texts) {
       for (int i = 0; i < texts.size(); i++) {
@@ -124,7 +124,7 @@ record ComplianceCase(String folder, String note, ObjectValue content) {
     Query query = Rego.compile(modules, options).query(text(content, "query").orElseThrow());
     Optional<Value> input =
         text(content, "input_term").map(ComplianceCase::term).or(() -> member(content, "input"));
-    return input.isPresent() ? query.evaluate(input.get()) : query.evaluate();
+    return input.isPresent() ? query.evaluate(input.get(), settings) : query.evaluate(settings);
   }
 
   private static Value term(String text) {

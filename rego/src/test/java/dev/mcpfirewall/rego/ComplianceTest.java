@@ -39,10 +39,23 @@ final class ComplianceTest {
         .map(each -> dynamicTest(each.folder() + ": " + each.note(), () -> holds(each)));
   }
 
+  /** With a tracer there is no index, and every step tells of itself: the answers are the same. */
+  @TestFactory
+  Stream<DynamicTest> agreesWhenTraced() throws IOException {
+    assumeTrue(Files.isDirectory(CASES), "no compliance cases beside the repository: " + CASES);
+    Settings traced = Settings.DEFAULT.tracer(step -> {});
+    return ComplianceCase.all(CASES).stream()
+        .filter(each -> !EXCEPTIONS.contains(each.note()))
+        .map(each ->
+            dynamicTest(
+                each.folder() + ": " + each.note(),
+                () -> assertThat(each.verdict(traced)).isEmpty()));
+  }
+
   private static void holds(ComplianceCase each) {
     int[] counts = BY_FOLDER.computeIfAbsent(each.folder(), _ -> new int[2]);
     counts[1]++;
-    Optional<String> wrong = each.verdict();
+    Optional<String> wrong = each.verdict(Settings.DEFAULT);
     if (wrong.isEmpty()) {
       counts[0]++;
     }

@@ -17,6 +17,7 @@ import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
 import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
 import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
 import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
+import dev.mcpfirewall.rego.builtin.encoding.YamlCodes;
 import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
 import dev.mcpfirewall.rego.builtin.jsonschema.SchemaBuiltins;
 import dev.mcpfirewall.rego.builtin.jwt.Tokens;
@@ -73,7 +74,8 @@ public final class Builtins {
               GraphqlBuiltins.list(),
               SchemaBuiltins.list(),
               ModuleBuiltins.list(),
-              Surroundings.list()));
+              Surroundings.list(),
+              YamlCodes.list()));
 
   private final Map<String, Builtin> byName = new LinkedHashMap<>();
 

@@ -78,13 +78,15 @@ final class Patterns {
   }
 
   private static Regex regex(Evaluation in, String regex) {
-    return orError(() -> {
+    try {
       if (regex.length() <= KEPT_LENGTH) {
         return REGEXES.get(regex, Regex::compile);
       }
       in.spend(regex.length() / 4);
       return Regex.compile(regex);
-    });
+    } catch (IllegalArgumentException e) {
+      throw BuiltinError.failed(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Value match(Evaluation in, Value a, Value b) {
@@ -192,14 +194,18 @@ final class Patterns {
   }
 
   private static Glob glob(Evaluation in, String pattern, String delimiters) {
-    if (pattern.length() + delimiters.length() > KEPT_LENGTH) {
-      in.spend(pattern.length() / 4);
-      return orError(() -> compile(pattern, delimiters));
+    try {
+      if (pattern.length() + delimiters.length() > KEPT_LENGTH) {
+        in.spend(pattern.length() / 4);
+        return compile(pattern, delimiters);
+      }
+      return delimiters.equals(".")
+          ? DOTTED.get(pattern, glob -> compile(glob, "."))
+          : GLOBS.get(
+              new GlobKey(pattern, delimiters), key -> compile(key.glob(), key.delimiters()));
+    } catch (IllegalArgumentException e) {
+      throw BuiltinError.failed(String.valueOf(e.getMessage()));
     }
-    return orError(() ->
-        delimiters.equals(".")
-            ? DOTTED.get(pattern, p -> compile(p, "."))
-            : GLOBS.get(new GlobKey(pattern, delimiters), k -> compile(k.glob(), k.delimiters())));
   }
 
   private static Glob compile(String pattern, String delimiters) {

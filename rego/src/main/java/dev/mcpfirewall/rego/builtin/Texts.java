@@ -14,7 +14,9 @@ import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** Texts made of formats, and the trimming of them. */
@@ -124,7 +126,8 @@ final class Texts {
 
   private static String left(String text, String set) {
     int from = 0;
-    while (from < text.length() && set.indexOf(text.codePointAt(from)) >= 0) {
+    IntPredicate cut = members(set);
+    while (from < text.length() && cut.test(text.codePointAt(from))) {
       from += Character.charCount(text.codePointAt(from));
     }
     return text.substring(from);
@@ -132,10 +135,21 @@ final class Texts {
 
   private static String right(String text, String set) {
     int to = text.length();
-    while (to > 0 && set.indexOf(text.codePointBefore(to)) >= 0) {
+    IntPredicate cut = members(set);
+    while (to > 0 && cut.test(text.codePointBefore(to))) {
       to -= Character.charCount(text.codePointBefore(to));
     }
     return text.substring(0, to);
+  }
+
+  /** A long set is looked up, not searched: else trimming would be quadratic. */
+  private static IntPredicate members(String set) {
+    if (set.length() <= 32) {
+      return c -> set.indexOf(c) >= 0;
+    }
+    BitSet members = new BitSet();
+    set.codePoints().forEach(members::set);
+    return members::get;
   }
 
   private static String withoutPrefix(String text, String prefix) {

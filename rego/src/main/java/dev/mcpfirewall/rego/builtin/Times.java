@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin;
 
 import dev.mcpfirewall.rego.builtin.clock.Durations;
 import dev.mcpfirewall.rego.builtin.clock.Layout;
+import dev.mcpfirewall.rego.builtin.pattern.BoundedCache;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -28,6 +29,8 @@ final class Times {
   private static final String TIME = "number | array<number, string>";
   private static final String THREE = "array<number, number, number>";
   private static final int MAX_LENGTH = 10_000;
+  private static final int KEPT_LENGTH = 200;
+  private static final BoundedCache<String, Layout> LAYOUTS = new BoundedCache<>(128);
 
   /** Names that Go knows and old tables of Java do not. */
   private static final Map<String, String> FIXED =
@@ -80,7 +83,10 @@ final class Times {
     if (text.length() > MAX_LENGTH) {
       throw BuiltinError.failed("layout longer than " + MAX_LENGTH + " characters");
     }
-    in.spend(1 + text.length() / 8);
+    if (text.length() <= KEPT_LENGTH) {
+      return LAYOUTS.get(text, Layout::of);
+    }
+    in.spend(text.length() / 8);
     return Layout.of(text);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.check;
 
+import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.type.Type;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * What is known of the two documents while one rule is checked: the rules' types so far, the schema
  * of {@code input}, and what the rule's annotations say of parts of {@code data}.
  */
-record Documents(RuleTypes rules, Type input, List<Known> data) {
+record Documents(RuleTypes rules, Builtins builtins, Type input, List<Known> data) {
   /** The type of what is at a path below {@code data}. */
   record Known(List<Value> path, Type type) {}
 
@@ -23,14 +24,14 @@ record Documents(RuleTypes rules, Type input, List<Known> data) {
 
   /** With another type for a part of {@code input}; the empty path is all of it. */
   Documents withInput(List<Value> path, Type type) {
-    return new Documents(rules, replaced(input, path, type), data);
+    return new Documents(rules, builtins, replaced(input, path, type), data);
   }
 
   /** With a type for a part of {@code data}. */
   Documents withData(List<Value> path, Type type) {
     List<Known> more = new ArrayList<>(data);
     more.add(new Known(path, type));
-    return new Documents(rules, input, more);
+    return new Documents(rules, builtins, input, more);
   }
 
   /** What annotations say of {@code data} at a path or above it; the last one counts. */

@@ -41,8 +41,8 @@ public record Schemas(Type input, Map<String, Value> named) {
   }
 
   /** The documents for a rule: with what its annotations say of them. */
-  Documents documents(Rule rule, Program program, RuleTypes rules, List<RegoError> errors) {
-    Documents documents = new Documents(rules, input, List.of());
+  Documents documents(Rule rule, Program program, Documents plain, List<RegoError> errors) {
+    Documents documents = plain;
     for (Annotations annotations : inForce(rule, program)) {
       if (annotations.content().find(StringValue.of("schemas")) instanceof ArrayValue declared) {
         for (Value each : declared.elements()) {

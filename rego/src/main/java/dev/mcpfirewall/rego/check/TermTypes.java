@@ -2,8 +2,6 @@
 package dev.mcpfirewall.rego.check;
 
 import dev.mcpfirewall.rego.ast.Term;
-import dev.mcpfirewall.rego.builtin.Builtin;
-import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.type.Signature;
 import dev.mcpfirewall.rego.type.Type;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -20,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** The types of terms. Empty is: not known, or not yet, as a variable in it has no value so far. */
 final class TermTypes {
+  /** By their text, as several tables of built-ins may be in use. */
   private static final Map<String, Type.Function> SIGNATURES = new ConcurrentHashMap<>();
 
   private final Documents documents;
@@ -156,15 +155,10 @@ final class TermTypes {
       return document(documents.rules(), path)
           .flatMap(t -> t instanceof Type.Function f ? Optional.of(f) : Optional.empty());
     }
-    String name = name(operator);
-    Type.Function known = SIGNATURES.get(name);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<Type.Function> read =
-        Builtins.all().find(name).map(Builtin::signature).map(Signature::parse);
-    read.ifPresent(f -> SIGNATURES.put(name, f));
-    return read;
+    return documents
+        .builtins()
+        .find(name(operator))
+        .map(b -> SIGNATURES.computeIfAbsent(b.signature(), Signature::parse));
   }
 
   /** As it is written: {@code json.patch}, {@code data.lib.f}. */

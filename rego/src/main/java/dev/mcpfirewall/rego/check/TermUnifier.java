@@ -91,6 +91,7 @@ final class TermUnifier {
       case Term.Array array -> array(array, type, scope, widen);
       case Term.Obj object -> object(object, type, scope, widen);
       case Term.SetOf set -> set(set, type, scope, widen);
+      case Term.Scalar(_, Value value) -> Literals.fits(value, type);
       case Term.Var v when !v.name().equals("input") && !v.name().equals("data") ->
           variable(v, type, scope, widen);
       default -> types.of(term, scope).map(known -> Unification.unifies(known, type)).orElse(true);

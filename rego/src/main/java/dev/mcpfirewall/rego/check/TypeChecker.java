@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.check;
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
@@ -23,11 +24,13 @@ import java.util.Optional;
 public final class TypeChecker {
   private final Program program;
   private final Schemas schemas;
+  private final Builtins builtins;
   private final RuleTypes rules = new RuleTypes();
 
-  private TypeChecker(Program program, Schemas schemas) {
+  private TypeChecker(Program program, Schemas schemas, Builtins builtins) {
     this.program = program;
     this.schemas = schemas;
+    this.builtins = builtins;
   }
 
   /**
@@ -36,8 +39,8 @@ public final class TypeChecker {
    * @return what checks queries against these rules
    * @throws RegoException with all {@code rego_type_error}s, in the order of the text
    */
-  public static TypeChecker check(Program program, Schemas schemas) {
-    TypeChecker checker = new TypeChecker(program, schemas);
+  public static TypeChecker check(Program program, Schemas schemas, Builtins builtins) {
+    TypeChecker checker = new TypeChecker(program, schemas, builtins);
     List<RegoError> errors = new ArrayList<>();
     for (Rule rule : RuleOrder.of(program.rules())) {
       checker.rule(rule, errors);
@@ -58,7 +61,8 @@ public final class TypeChecker {
    * @throws RegoException with all {@code rego_type_error}s
    */
   public void check(Body query, Map<String, String> written) {
-    BodyCheck check = new BodyCheck(new Documents(rules, schemas.input(), List.of()), written);
+    BodyCheck check =
+        new BodyCheck(new Documents(rules, builtins, schemas.input(), List.of()), written);
     check.body(query, Scope.empty());
     if (!check.errors().isEmpty()) {
       throw new RegoException(check.errors());
@@ -66,7 +70,9 @@ public final class TypeChecker {
   }
 
   private void rule(Rule rule, List<RegoError> errors) {
-    Documents documents = schemas.documents(rule, program, rules, errors);
+    Documents documents =
+        schemas.documents(
+            rule, program, new Documents(rules, builtins, schemas.input(), List.of()), errors);
     definition(rule, rule.body(), rule.head().value(), documents, errors);
     for (Rule.Else branch : rule.otherwise()) {
       definition(rule, branch.body(), branch.value(), documents, errors);

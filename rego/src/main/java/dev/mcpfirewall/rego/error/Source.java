@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.error;
 
-import java.util.Arrays;
-
 /**
  * A text with its name, as error messages show it. Immutable and thread-safe.
  *
@@ -18,12 +16,11 @@ public record Source(String name, String text) {
 
   /** The line, from 1, that holds the unit at {@code offset}. */
   public int line(int offset) {
-    return (int)
-            text.substring(0, Math.min(offset, text.length()))
-                .chars()
-                .filter(c -> c == '\n')
-                .count()
-        + 1;
+    int line = 1;
+    for (int end = text.indexOf('\n'); end >= 0 && end < offset; line++) {
+      end = text.indexOf('\n', end + 1);
+    }
+    return line;
   }
 
   /** The column, from 1, in code points, of the unit at {@code offset}. */
@@ -35,11 +32,15 @@ public record Source(String name, String text) {
 
   /** The text of a line, from 1, without its end; empty where there is no such line. */
   public String lineText(int line) {
-    return Arrays.stream(text.split("\n", -1))
-        .skip(line - 1L)
-        .findFirst()
-        .orElse("")
-        .replace("\r", "");
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      start = text.indexOf('\n', start) + 1;
+      if (start == 0) {
+        return "";
+      }
+    }
+    int end = text.indexOf('\n', start);
+    return text.substring(start, end < 0 ? text.length() : end).replace("\r", "");
   }
 
   @Override

@@ -122,7 +122,7 @@ final class LiteralPlanner {
     block.check(check);
   }
 
-  /** Into the scope of a literal's {@code with}s; whether there are any. */
+  /** Into the scope of what a literal replaces; whether it replaces anything. */
   boolean enter(List<Literal.With> withs, Block block) {
     if (withs.isEmpty()) {
       return false;

@@ -24,6 +24,11 @@ record Names(Tree root, Builtins builtins, Map<String, String> written, boolean 
   static final String INPUT = "input";
   static final String DATA = "data";
 
+  /** A variable as it stands in the text. */
+  String shown(String variable) {
+    return written.getOrDefault(variable, variable);
+  }
+
   /** The built-in that an operator, or the target of a {@code with}, names. */
   Optional<Builtin> builtin(Term operator) {
     String name = dotted(operator);

@@ -99,13 +99,13 @@ final class ReferencePlanner {
         at = new Terms.Path(at, keys);
         i += keys.length;
       } else {
-        at = step(at, path.get(i++), i == path.size(), block);
+        at = step(at, path.get(i++), block);
       }
     }
     return at;
   }
 
-  private Expr step(Expr from, Term part, boolean last, Block block) {
+  private Expr step(Expr from, Term part, Block block) {
     boolean free = part instanceof Term.Var(_, String name) && !block.isBound(name);
     if (!free && Readiness.evaluable(part, block)) {
       return new Terms.Lookup(from, terms.expr(part, block));

@@ -88,6 +88,22 @@ final class RulePlanner {
       frame = Math.max(frame, arity + 1);
     }
     group.define(index(ordinary, definitions), frame);
+    if (group instanceof RuleGroup.Complete && !names.probed()) {
+      fixed(ordinary, values, otherwise).ifPresent(group::fix);
+    }
+  }
+
+  /** The value of a rule that is a constant without a body. */
+  private static Optional<Value> fixed(
+      List<Rule> ordinary, Set<Optional<Value>> values, @Nullable Expr otherwise) {
+    if (ordinary.isEmpty() && otherwise != null) {
+      return Optional.ofNullable(otherwise.constant());
+    }
+    return ordinary.size() == 1
+            && values.size() == 1
+            && ordinary.getFirst().body().literals().isEmpty()
+        ? values.iterator().next()
+        : Optional.empty();
   }
 
   /** A definition with its {@code else} branches. */

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * the expression reads what the step found.
  */
 final class TermPlanner {
+  private final Names names;
   private final LiteralPlanner literals;
   private final ReferencePlanner references;
   private final CallPlanner calls;
   private final UnifyPlanner unification = new UnifyPlanner(this);
 
   TermPlanner(Names names, LiteralPlanner literals) {
+    this.names = names;
     this.literals = literals;
     references = new ReferencePlanner(names, this);
     calls = new CallPlanner(names, this);
@@ -70,9 +72,14 @@ final class TermPlanner {
       return references.root();
     }
     if (!block.isBound(variable.name())) {
-      throw internal("var " + variable.name() + " is not bound", variable.at());
+      throw unsafe("var " + names.shown(variable.name()) + " is unsafe", variable.at());
     }
     return new Terms.Slot(block.slot(variable.name()));
+  }
+
+  /** Nothing binds it before it is needed: the front end should have said so. */
+  static RegoException unsafe(String message, Location at) {
+    return new RegoException(RegoError.of(ErrorCode.UNSAFE_VAR, message, at));
   }
 
   static RegoException internal(String message, Location at) {

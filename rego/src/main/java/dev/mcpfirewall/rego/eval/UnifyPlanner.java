@@ -46,7 +46,7 @@ final class UnifyPlanner {
       }
       if (ready == pairs.size()) {
         Location at = pairs.getFirst().left.at();
-        throw TermPlanner.internal("`" + at.text() + "` can't be solved", at);
+        throw TermPlanner.unsafe("expression is unsafe", at);
       }
       solve(pairs.remove(ready), pairs, block);
     }

@@ -163,6 +163,12 @@ final class Page {
     separate = out.length() > 0;
   }
 
+  /** Whether a comment trails what stands at a place. */
+  boolean isTrailed(Location at) {
+    int next = after(at.end());
+    return next < comments.size() && firstRow(comments.get(next).at()) == lastRow(at);
+  }
+
   private boolean trails(Comment one) {
     int start = one.at().start();
     return !text.substring(lines[row(start)], start).isBlank();

@@ -77,7 +77,10 @@ final class Statements {
     return out;
   }
 
-  /** Imports that stand on lines next to each other, sorted; the index of the next one. */
+  /**
+   * Imports that stand on lines next to each other, sorted, but for one with a comment behind it;
+   * the index of the next one.
+   */
   private int group(List<Import> imports, int from) {
     int to = from + 1;
     while (to < imports.size()
@@ -85,10 +88,14 @@ final class Statements {
         && !page.hasComment(imports.get(from).at().start(), imports.get(to).at().start())) {
       to++;
     }
-    List<Import> sorted = new ArrayList<>(imports.subList(from, to));
+    boolean stays = page.isTrailed(imports.get(to - 1).at());
+    List<Import> sorted = new ArrayList<>(imports.subList(from, stays ? to - 1 : to));
     sorted.sort(
         Comparator.comparing((Import one) -> String.join("\0", one.path()))
             .thenComparing(one -> one.alias().orElse("")));
+    if (stays) {
+      sorted.add(imports.get(to - 1));
+    }
     begin(imports.get(from).at(), from > 0 && adjacent(imports, from));
     for (int i = 0; i < sorted.size(); i++) {
       if (i > 0) {

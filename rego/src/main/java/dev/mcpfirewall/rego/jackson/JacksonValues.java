@@ -10,6 +10,7 @@ import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,7 +60,9 @@ public final class JacksonValues {
       throw new IllegalArgumentException("number that is not finite");
     }
     try {
-      return NumberValue.of(node.decimalValue());
+      // Of a float, the digits it is written with, not those of the double it is.
+      return NumberValue.of(
+          node.isFloat() ? new BigDecimal(Float.toString(node.floatValue())) : node.decimalValue());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -13,6 +13,12 @@ public final class Json {
   /** So deep may documents be where nothing else is said: more would endanger the stack. */
   public static final int DEPTH = 1_000;
 
+  /**
+   * So many bytes may write a number: reading digits costs the square of their count, and a
+   * megabyte of longer ones would take seconds.
+   */
+  public static final int NUMBER_LENGTH = 1_000;
+
   private Json() {}
 
   /** What becomes of a key that stands twice in an object. */

@@ -180,8 +180,8 @@ final class JsonTape {
 
   /** Refuses a number too large or too long before anything is made of it. */
   static void checkNumber(byte[] bytes, int start, int end) {
-    if (end - start > NumberValue.MAX_DIGITS) {
-      throw new JsonException("number of more than " + NumberValue.MAX_DIGITS + " digits", start);
+    if (end - start > Json.NUMBER_LENGTH) {
+      throw new JsonException("number of more than " + Json.NUMBER_LENGTH + " bytes", start);
     }
     try {
       decimal(bytes, start, end);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.compile.Compiler;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoException;
@@ -111,6 +112,7 @@ class TypeCheckerTest {
           p if { every k, v in {"a": 1} { k == "a"; v == 1 } }
           p if { xs := [y | some y in input]; xs[0] == "a"; count(xs) == 1 }
           p if { x := {k: v | some k, v in {"a": 1}}; x.b == 1 }
+          p if { json.marshal_with_options([1], {"pretty": true}) == "[1]" }
           p if { json.unmarshal("1") == {"a": 1} }
           p if { q with count as 3 }\\nq if count([]) == 0
           p if { object.get(input, "a", 1) == "x" }
@@ -204,6 +206,8 @@ class TypeCheckerTest {
       modules.add(Parser.module(new Source("test.rego", text), Options.V1));
     }
     TypeChecker.check(
-        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT), schemas);
+        Compiler.compile(modules, dev.mcpfirewall.rego.compile.Options.DEFAULT),
+        schemas,
+        Builtins.all());
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.ObjectMapper;
 /** The modules and queries of OPA's compliance cases, where they are at hand. */
 public final class ComplianceModules {
   private static final Path FOLDER =
-      Path.of(System.getProperty("rego.compliance", "/work/shared/rego-compliance"));
+      Path.of(System.getProperty("rego.compliance", "../../shared/rego-compliance"));
 
   private ComplianceModules() {}
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code providers.aws.sign_req}: Signature Version 4 of a request as {@code http.send} has it. */
@@ -99,7 +100,7 @@ public final class AwsSigning {
     checkSettings(settings);
     Instant time = time(nanos);
     checkRequest(req);
-    TreeMap<String, String> headers = headers(req);
+    Map<String, String> headers = headers(req);
     Value unsigned = settings.find(StringValue.of("disable_payload_signing"));
     if (unsigned != null && !(unsigned instanceof BooleanValue)) {
       throw wrong(2, "invalid value for 'disable_payload_signing' in AWS config");
@@ -149,12 +150,11 @@ public final class AwsSigning {
 
   private static void checkRequest(ObjectValue request) {
     SetValue.Builder unknown = SetValue.builder(4);
-    request.forEach(
-        (name, _) -> {
-          if (!(name instanceof StringValue s && PARAMETERS.contains(s.value()))) {
-            unknown.add(name);
-          }
-        });
+    request.forEach((name, _) -> {
+      if (!(name instanceof StringValue s && PARAMETERS.contains(s.value()))) {
+        unknown.add(name);
+      }
+    });
     if (unknown.size() > 0) {
       throw wrong(1, "invalid request parameters(s): " + unknown.build());
     }
@@ -180,16 +180,15 @@ public final class AwsSigning {
     return BuiltinError.type("operand " + operand + " " + message);
   }
 
-  private static TreeMap<String, String> headers(ObjectValue request) {
+  private static Map<String, String> headers(ObjectValue request) {
     TreeMap<String, String> all = new TreeMap<>();
     Value headers = request.find(StringValue.of("headers"));
     if (headers != null) {
       Operand.object(headers, 0)
-          .forEach(
-              (name, value) ->
-                  all.put(
-                      name instanceof StringValue s ? s.value() : "",
-                      value instanceof StringValue s ? s.value() : ""));
+          .forEach((name, value) ->
+              all.put(
+                  name instanceof StringValue s ? s.value() : "",
+                  value instanceof StringValue s ? s.value() : ""));
     }
     return all;
   }
@@ -224,19 +223,18 @@ public final class AwsSigning {
       added.put("x-amz-security-token", session);
     }
     TreeMap<String, String> signed = new TreeMap<>(added);
-    given.forEach(
-        (name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!NOT_SIGNED.contains(lower)) {
-            signed.put(lower, value);
-          }
-        });
+    given.forEach((name, value) -> {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!NOT_SIGNED.contains(lower)) {
+        signed.put(lower, value);
+      }
+    });
     added.put("Authorization", authorization(method, url, signed, hash));
     return added;
   }
 
   private String authorization(
-      String method, AwsUrl url, TreeMap<String, String> signed, String hash) {
+      String method, AwsUrl url, SortedMap<String, String> signed, String hash) {
     String names = String.join(";", signed.keySet());
     StringBuilder canonical =
         new StringBuilder(method)

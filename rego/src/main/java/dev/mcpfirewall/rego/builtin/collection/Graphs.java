@@ -75,13 +75,16 @@ public final class Graphs {
     };
   }
 
-  /** Goes along every path that meets no node twice; a stack of its own, as graphs may be long. */
+  /**
+   * Goes along the paths; from each neighbour of the start no node is gone on from twice, as in
+   * OPA. A stack of its own, as graphs may be long.
+   */
   private static final class Paths {
     private final Evaluation in;
     private final ObjectValue graph;
     private final SetValue.Builder found = SetValue.builder(0);
     private final List<Value> path = new ArrayList<>();
-    private final Set<Value> met = new HashSet<>();
+    private final Set<Value> reached = new HashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
 
     Paths(Evaluation in, ObjectValue graph) {
@@ -98,14 +101,12 @@ public final class Graphs {
       path.add(node);
       if (neighbours.isEmpty()) {
         found();
-      } else {
-        met.add(node);
-        // A node may follow itself at the start, as in OPA: only from then on it counts as met.
-        for (Value neighbour : neighbours) {
-          enter(neighbour);
-          drain();
-        }
-        met.remove(node);
+      }
+      for (Value neighbour : neighbours) {
+        reached.clear();
+        reached.add(node);
+        enter(neighbour);
+        drain();
       }
       path.removeLast();
     }
@@ -114,13 +115,15 @@ public final class Graphs {
       while (!open.isEmpty()) {
         Step step = open.element();
         if (!step.rest.hasNext()) {
-          leave();
+          open.pop();
+          path.removeLast();
           continue;
         }
         Value neighbour = step.rest.next();
-        if (met.contains(neighbour)) {
+        if (reached.contains(neighbour)) {
           found();
         } else {
+          reached.add(step.node);
           enter(neighbour);
         }
       }
@@ -139,15 +142,7 @@ public final class Graphs {
         found();
         path.removeLast();
       } else {
-        open.push(new Step(node, met.add(node), neighbours.iterator()));
-      }
-    }
-
-    private void leave() {
-      Step step = open.pop();
-      path.removeLast();
-      if (step.fresh) {
-        met.remove(step.node);
+        open.push(new Step(node, neighbours.iterator()));
       }
     }
 
@@ -157,6 +152,6 @@ public final class Graphs {
     }
   }
 
-  /** A node of the path, whether it was not met before, and its neighbours not yet gone to. */
-  private record Step(Value node, boolean fresh, Iterator<Value> rest) {}
+  /** A node of the path, and its neighbours not yet gone to. */
+  private record Step(Value node, Iterator<Value> rest) {}
 }

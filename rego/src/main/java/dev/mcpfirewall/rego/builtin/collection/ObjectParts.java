@@ -13,7 +13,9 @@ import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code object.*}, but for {@code object.subset}. */
@@ -133,16 +135,11 @@ public final class ObjectParts {
                 + array.get(i).typeName());
       }
     }
-    return array.size() == 0 ? ObjectValue.EMPTY : united(in, array, 0, array.size());
-  }
-
-  /** By halves, so that many objects do not copy the first one as many times. */
-  private static ObjectValue united(Evaluation in, ArrayValue objects, int from, int to) {
-    if (to - from == 1) {
-      return (ObjectValue) objects.get(from);
+    Merge all = new Merge();
+    for (int i = 0; i < array.size(); i++) {
+      all.add(in, (ObjectValue) array.get(i));
     }
-    int middle = (from + to) >>> 1;
-    return merged(in, united(in, objects, from, middle), united(in, objects, middle, to));
+    return all.build(in);
   }
 
   /** All members of both; objects under the same key merge, else the right one stays. */
@@ -168,5 +165,44 @@ public final class ObjectParts {
               : value);
     }
     return both.build();
+  }
+
+  /** Objects merged one after the other, each member touched once; of one thread. */
+  private static final class Merge {
+    private final Map<Value, Value> plain = new HashMap<>();
+    private final Map<Value, Merge> merged = new HashMap<>();
+
+    void add(Evaluation in, ObjectValue object) {
+      in.spend(1 + object.size());
+      for (int i = 0; i < object.size(); i++) {
+        put(in, object.memberKey(i), object.memberValue(i));
+      }
+    }
+
+    private void put(Evaluation in, Value key, Value value) {
+      Merge known = merged.get(key);
+      if (!(value instanceof ObjectValue object)) {
+        merged.remove(key);
+        plain.put(key, value);
+      } else if (known != null) {
+        known.add(in, object);
+      } else if (plain.get(key) instanceof ObjectValue before) {
+        plain.remove(key);
+        Merge both = new Merge();
+        both.add(in, before);
+        both.add(in, object);
+        merged.put(key, both);
+      } else {
+        plain.put(key, value);
+      }
+    }
+
+    ObjectValue build(Evaluation in) {
+      in.spend(plain.size() + merged.size());
+      ObjectValue.Builder members = ObjectValue.builder(plain.size() + merged.size());
+      plain.forEach(members::put);
+      merged.forEach((key, both) -> members.put(key, both.build(in)));
+      return members.build();
+    }
   }
 }

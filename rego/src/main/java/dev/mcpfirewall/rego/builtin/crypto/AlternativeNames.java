@@ -3,13 +3,14 @@ package dev.mcpfirewall.rego.builtin.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1IA5String;
@@ -136,8 +137,8 @@ record AlternativeNames(
   }
 
   Value uriStrings() {
-    return new GoObject().withTexts("u", uris).done().find(StringValue.of("u")) instanceof Value v
-        ? v
-        : NullValue.NULL;
+    return uris.isEmpty()
+        ? NullValue.NULL
+        : ArrayValue.of(uris.stream().map(StringValue::of).toList());
   }
 }

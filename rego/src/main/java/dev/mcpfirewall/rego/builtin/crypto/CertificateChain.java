@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the last of some certificates leads to the first. The JDK builds and checks the path; what
- * it does not ask of the anchor, and what Go asks besides (usages, the host), is asked here. Nobody
- * is asked whether a certificate is revoked.
+ * Whether the last of some certificates leads to the first. The JDK builds and checks the path;
+ * what it does not ask of the anchor, and what Go asks besides (usages, the host), is asked here.
+ * Nobody is asked whether a certificate is revoked.
  *
  * @param usages object identifiers, of which each certificate that names usages must name one
  * @param host whom the last one must be for; empty for anyone
@@ -51,8 +51,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
       List<X509Certificate> all = new ArrayList<>();
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (byte[] der : ders) {
-        all.add(
-            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+        all.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
       List<X509Certificate> path = build(all);
       if (!usable(path) || !host.isEmpty() && !isFor(path.getFirst(), host)) {
@@ -68,8 +67,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     }
   }
 
-  private List<X509Certificate> build(List<X509Certificate> all)
-      throws GeneralSecurityException {
+  private List<X509Certificate> build(List<X509Certificate> all) throws GeneralSecurityException {
     X509Certificate root = all.getFirst();
     X509Certificate leaf = all.getLast();
     Date date = Date.from(time);
@@ -83,8 +81,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     target.setCertificate(leaf);
     PKIXBuilderParameters parameters =
         new PKIXBuilderParameters(
-            Set.of(new TrustAnchor(root, unwrapped(root.getExtensionValue("2.5.29.30")))),
-            target);
+            Set.of(new TrustAnchor(root, unwrapped(root.getExtensionValue("2.5.29.30")))), target);
     parameters.setRevocationEnabled(false);
     parameters.setDate(date);
     parameters.setMaxPathLength(MAX_PATH);
@@ -128,8 +125,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     return true;
   }
 
-  private static boolean isFor(X509Certificate leaf, String host)
-      throws GeneralSecurityException {
+  private static boolean isFor(X509Certificate leaf, String host) throws GeneralSecurityException {
     Collection<List<?>> names = leaf.getSubjectAlternativeNames();
     if (names == null) {
       return false;

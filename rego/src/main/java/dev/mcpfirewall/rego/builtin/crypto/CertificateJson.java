@@ -5,7 +5,6 @@ import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Set;
@@ -45,8 +44,7 @@ final class CertificateJson {
               .with(
                   "SignatureAlgorithm",
                   PublicKeyJson.signature(certificate.getSignatureAlgorithm()))
-              .with(
-                  "PublicKeyAlgorithm", PublicKeyJson.algorithm(body.getSubjectPublicKeyInfo()))
+              .with("PublicKeyAlgorithm", PublicKeyJson.algorithm(body.getSubjectPublicKeyInfo()))
               .with("PublicKey", PublicKeyJson.of(body.getSubjectPublicKeyInfo()))
               .with("Version", body.getVersionNumber())
               .with("SerialNumber", body.getSerialNumber().getValue())
@@ -68,7 +66,7 @@ final class CertificateJson {
   }
 
   private static String time(Time time) {
-    return Instant.ofEpochMilli(time.getDate().getTime()).toString();
+    return time.getDate().toInstant().toString();
   }
 
   /**
@@ -86,9 +84,7 @@ final class CertificateJson {
       ASN1Set given = info.getAttributes();
       for (int i = 0; given != null && i < given.size(); i++) {
         Attribute attribute = Attribute.getInstance(given.getObjectAt(i));
-        if (attribute
-            .getAttrType()
-            .equals(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest)) {
+        if (attribute.getAttrType().equals(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest)) {
           extensions = Extensions.getInstance(attribute.getAttrValues().getObjectAt(0));
           attribute(attribute, extensions).ifPresent(attributes::add);
         }
@@ -101,10 +97,8 @@ final class CertificateJson {
               .with("RawSubject", info.getSubject().getEncoded())
               .with("Version", info.getVersion().longValueExact())
               .with("Signature", request.getSignature().getOctets())
-              .with(
-                  "SignatureAlgorithm", PublicKeyJson.signature(request.getSignatureAlgorithm()))
-              .with(
-                  "PublicKeyAlgorithm", PublicKeyJson.algorithm(info.getSubjectPublicKeyInfo()))
+              .with("SignatureAlgorithm", PublicKeyJson.signature(request.getSignatureAlgorithm()))
+              .with("PublicKeyAlgorithm", PublicKeyJson.algorithm(info.getSubjectPublicKeyInfo()))
               .with("PublicKey", PublicKeyJson.of(info.getSubjectPublicKeyInfo()))
               .with("Subject", NameJson.of(info.getSubject()))
               .with("Attributes", attributes)

@@ -99,13 +99,12 @@ final class ExtensionsJson {
 
   static List<Value> written(@Nullable Extensions extensions) {
     return list(extensions).stream()
-        .<Value>map(
-            e ->
-                new GoObject()
-                    .with("Id", GoObject.numbers(e.getExtnId().getId()))
-                    .with("Critical", e.isCritical())
-                    .with("Value", e.getExtnValue().getOctets())
-                    .done())
+        .<Value>map(e ->
+            new GoObject()
+                .with("Id", GoObject.numbers(e.getExtnId().getId()))
+                .with("Critical", e.isCritical())
+                .with("Value", e.getExtnValue().getOctets())
+                .done())
         .toList();
   }
 
@@ -133,8 +132,7 @@ final class ExtensionsJson {
     List<Value> unknown = new ArrayList<>();
     Extension extended = find(Extension.extendedKeyUsage);
     if (extended != null) {
-      for (KeyPurposeId id :
-          ExtendedKeyUsage.getInstance(extended.getParsedValue()).getUsages()) {
+      for (KeyPurposeId id : ExtendedKeyUsage.getInstance(extended.getParsedValue()).getUsages()) {
         Integer number = USAGES.get(id.getId());
         if (number == null) {
           unknown.add(GoObject.numbers(id.getId()));
@@ -174,18 +172,14 @@ final class ExtensionsJson {
             "SubjectKeyId",
             subject == null
                 ? NullValue.NULL
-                : GoObject.bytes(
-                    ASN1OctetString.getInstance(subject.getParsedValue()).getOctets()))
-        .with(
-            "AuthorityKeyId",
-            authorityId == null ? NullValue.NULL : GoObject.bytes(authorityId));
+                : GoObject.bytes(ASN1OctetString.getInstance(subject.getParsedValue()).getOctets()))
+        .with("AuthorityKeyId", authorityId == null ? NullValue.NULL : GoObject.bytes(authorityId));
     List<String> ocsp = new ArrayList<>();
     List<String> issuers = new ArrayList<>();
     Extension access = find(Extension.authorityInfoAccess);
     if (access != null) {
       for (AccessDescription way :
-          AuthorityInformationAccess.getInstance(access.getParsedValue())
-              .getAccessDescriptions()) {
+          AuthorityInformationAccess.getInstance(access.getParsedValue()).getAccessDescriptions()) {
         if (way.getAccessLocation().getTagNo() == GeneralName.uniformResourceIdentifier) {
           String uri = AlternativeNames.text(way.getAccessLocation());
           if (way.getAccessMethod().equals(AccessDescription.id_ad_ocsp)) {

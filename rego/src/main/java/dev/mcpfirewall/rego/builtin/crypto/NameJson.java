@@ -39,8 +39,7 @@ final class NameJson {
       for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
         String type = pair.getType().getId();
         Value value = value(pair.getValue());
-        names.add(
-            new GoObject().with("Type", GoObject.numbers(type)).with("Value", value).done());
+        names.add(new GoObject().with("Type", GoObject.numbers(type)).with("Value", value).done());
         if (value instanceof StringValue text) {
           String list = LISTS.get(type);
           if (list != null) {

@@ -73,10 +73,7 @@ sealed interface OwnKey {
 
     @Override
     public Value publicPart() {
-      return new GoObject()
-          .with("N", key.getModulus())
-          .with("E", key.getPublicExponent())
-          .done();
+      return new GoObject().with("N", key.getModulus()).with("E", key.getPublicExponent()).done();
     }
   }
 
@@ -107,11 +104,7 @@ sealed interface OwnKey {
 
     @Override
     public Value publicPart() {
-      return new GoObject()
-          .with("Curve", ObjectValue.EMPTY)
-          .with("X", x)
-          .with("Y", y)
-          .done();
+      return new GoObject().with("Curve", ObjectValue.EMPTY).with("X", x).with("Y", y).done();
     }
   }
 
@@ -173,8 +166,7 @@ sealed interface OwnKey {
     String id = algorithm.getAlgorithm().getId();
     return switch (id) {
       case PublicKeyJson.RSA -> rsa(RSAPrivateKey.getInstance(info.parsePrivateKey()));
-      case PublicKeyJson.EC ->
-          curved(ECPrivateKey.getInstance(info.parsePrivateKey()), algorithm);
+      case PublicKeyJson.EC -> curved(ECPrivateKey.getInstance(info.parsePrivateKey()), algorithm);
       case PublicKeyJson.ED25519 -> {
         byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
         yield new Edwards(

@@ -84,10 +84,7 @@ final class PublicKeyJson {
     return switch (key.getAlgorithm().getAlgorithm().getId()) {
       case RSA -> {
         RSAPublicKey rsa = RSAPublicKey.getInstance(key.parsePublicKey());
-        yield new GoObject()
-            .with("N", rsa.getModulus())
-            .with("E", rsa.getPublicExponent())
-            .done();
+        yield new GoObject().with("N", rsa.getModulus()).with("E", rsa.getPublicExponent()).done();
       }
       case EC -> {
         X9ECParameters curve = curve(key.getAlgorithm());

@@ -49,12 +49,11 @@ final class VerifyOptions {
    */
   static CertificateChain of(ObjectValue options, Instant now) {
     VerifyOptions all = new VerifyOptions(now);
-    options.forEach(
-        (name, value) -> {
-          if (name instanceof StringValue s) {
-            all.take(s.value(), value);
-          }
-        });
+    options.forEach((name, value) -> {
+      if (name instanceof StringValue s) {
+        all.take(s.value(), value);
+      }
+    });
     if (all.usages.isEmpty()) {
       all.usages.add(CertificateChain.SERVER);
     }
@@ -101,12 +100,11 @@ final class VerifyOptions {
         if (number == null) {
           invalid.add(unquoted(s.value()));
         } else {
-          ExtensionsJson.USAGES.forEach(
-              (id, n) -> {
-                if (n.equals(number)) {
-                  usages.add(id);
-                }
-              });
+          ExtensionsJson.USAGES.forEach((id, n) -> {
+            if (n.equals(number)) {
+              usages.add(id);
+            }
+          });
         }
       }
     }

@@ -41,14 +41,12 @@ public final class X509 {
         new Builtin(
             "crypto.x509.parse_certificates",
             "(certs: string) array[" + MEMBERS + "]",
-            (Builtin.Of1)
-                (in, certs) -> shown(in, certificates(bounded(in, certs, 1)), true)),
+            (Builtin.Of1) (in, certs) -> shown(in, certificates(bounded(in, certs, 1)), true)),
         new Builtin(
             "crypto.x509.parse_and_verify_certificates",
             "(certs: string) " + verified,
             (Builtin.Of1)
-                (in, certs) ->
-                    verify(in, bounded(in, certs, 1), ObjectValue.EMPTY, true)),
+                (in, certs) -> verify(in, bounded(in, certs, 1), ObjectValue.EMPTY, true)),
         new Builtin(
             "crypto.x509.parse_and_verify_certificates_with_options",
             "(certs: string, options: " + MEMBERS + ") " + verified,
@@ -108,8 +106,7 @@ public final class X509 {
     while (block.isPresent()) {
       Pem pem = block.get();
       if (!pem.type().equals("CERTIFICATE")) {
-        throw BuiltinError.failed(
-            "PEM block type is '" + pem.type() + "', expected CERTIFICATE");
+        throw BuiltinError.failed("PEM block type is '" + pem.type() + "', expected CERTIFICATE");
       }
       all.writeBytes(pem.bytes());
       block = Pem.next(text, pem.end());
@@ -117,8 +114,7 @@ public final class X509 {
     return Der.values(all.toByteArray(), CertificateJson.MALFORMED);
   }
 
-  private static Value verify(
-      Evaluation in, String text, ObjectValue options, boolean uriStrings) {
+  private static Value verify(Evaluation in, String text, ObjectValue options, boolean uriStrings) {
     List<byte[]> ders;
     try {
       ders = certificates(text);
@@ -173,8 +169,7 @@ public final class X509 {
     List<OwnKey> keys = new ArrayList<>();
     Optional<Pem> block = Pem.next(pems, 0);
     while (block.isPresent()) {
-      if (Set.of("RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY")
-          .contains(block.get().type())) {
+      if (Set.of("RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY").contains(block.get().type())) {
         keys.add(OwnKey.of(block.get()));
       }
       block = Pem.next(pems, block.get().end());
@@ -209,8 +204,7 @@ public final class X509 {
     return new GoObject()
         .with("Certificate", ders)
         .with("PrivateKey", own.shown())
-        .withNulls(
-            "SupportedSignatureAlgorithms", "OCSPStaple", "SignedCertificateTimestamps")
+        .withNulls("SupportedSignatureAlgorithms", "OCSPStaple", "SignedCertificateTimestamps")
         .with("Leaf", shown)
         .done();
   }

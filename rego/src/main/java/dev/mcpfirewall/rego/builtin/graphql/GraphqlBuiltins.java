@@ -5,6 +5,12 @@ import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.builtin.Operand;
+import dev.mcpfirewall.rego.builtin.graphql.check.QueryWalk;
+import dev.mcpfirewall.rego.builtin.graphql.check.Schema;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.GraphqlError;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.QueryParser;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.SchemaParser;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -80,8 +86,7 @@ public final class GraphqlBuiltins {
     ObjectValue queryTree = worded(() -> queryTree(in, query));
     ObjectValue schemaTree = worded(() -> schemaTree(in, schema));
     Schema checked = schema(schemaTree);
-    List<GraphqlError> errors =
-        worded(() -> QueryWalk.errors(checked, queryTree, in::spend));
+    List<GraphqlError> errors = worded(() -> QueryWalk.errors(checked, queryTree, in::spend));
     if (!errors.isEmpty()) {
       throw BuiltinError.failed(message(errors));
     }
@@ -125,7 +130,7 @@ public final class GraphqlBuiltins {
       return Schema.of(tree);
     } catch (GraphqlError e) {
       throw BuiltinError.failed(
-          "Error in gqlparser SchemaDocument to Schema conversion: " + e);
+          "Error in gqlparser SchemaDocument to Schema conversion: " + e.listed());
     }
   }
 
@@ -140,7 +145,7 @@ public final class GraphqlBuiltins {
   /** The first error, and the others as gqlparser lists them, a line each. */
   private static String message(List<GraphqlError> errors) {
     StringBuilder text = new StringBuilder(errors.getFirst().text());
-    errors.subList(1, errors.size()).forEach(e -> text.append('\n').append(e));
+    errors.subList(1, errors.size()).forEach(e -> text.append('\n').append(e.listed()));
     if (text.charAt(text.length() - 1) == '.') {
       text.setLength(text.length() - 1);
     } else {

@@ -3,6 +3,8 @@ package dev.mcpfirewall.rego.builtin.graphql;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
+import dev.mcpfirewall.rego.builtin.graphql.syntax.TokenReader;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.NullValue;
@@ -69,8 +71,7 @@ final class Shape {
                   "Directives", "[Directive]",
                   "SelectionSet", SELECTIONS)),
           Map.entry("Argument", Map.of("Name", TEXT, "Value", "Value")),
-          Map.entry(
-              "Directive", Map.of("Name", TEXT, "Arguments", "[Argument]", "Location", TEXT)),
+          Map.entry("Directive", Map.of("Name", TEXT, "Arguments", "[Argument]", "Location", TEXT)),
           Map.entry(
               "Value",
               Map.of(
@@ -124,8 +125,7 @@ final class Shape {
                   "Type", "Type",
                   "Directives", "[Directive]")),
           Map.entry(
-              "EnumValue",
-              Map.of("Description", TEXT, "Name", TEXT, "Directives", "[Directive]")));
+              "EnumValue", Map.of("Description", TEXT, "Name", TEXT, "Directives", "[Directive]")));
 
   private final Evaluation in;
   private int depth;
@@ -188,9 +188,7 @@ final class Shape {
                 value,
                 name,
                 n ->
-                    node(
-                        typed(n, ObjectValue.class, name),
-                        shape.substring(1, shape.length() - 1)))
+                    node(typed(n, ObjectValue.class, name), shape.substring(1, shape.length() - 1)))
             : node(typed(value, ObjectValue.class, name), shape);
       }
     };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** GraphQL: parsing into the tree that gqlparser shows, and checking a query against a schema. Sees value, type, error and builtin. */
+/**
+ * GraphQL: parsing into the tree that gqlparser shows, and checking a query against a schema. Sees
+ * value, type, error and builtin.
+ */
 @NullMarked
 package dev.mcpfirewall.rego.builtin.graphql;
 

@@ -12,8 +12,7 @@ record ArrayCheck(
   void check() {
     items();
     if (Validation.less(array.size(), schema.minItems)) {
-      out.fail(
-          "array_min_items", place, "Array must have at least " + schema.minItems + " items");
+      out.fail("array_min_items", place, "Array must have at least " + schema.minItems + " items");
     }
     if (Validation.more(array.size(), schema.maxItems)) {
       out.fail("array_max_items", place, "Array must have at most " + schema.maxItems + " items");
@@ -38,8 +37,7 @@ record ArrayCheck(
       } else if (positional > 0 && schema.additionalItem != null) {
         validation.into(schema.additionalItem, array.get(i), inner, out);
       } else if (i == positional && positional > 0 && !schema.additionalItems) {
-        out.fail(
-            "array_no_additional_items", place, "No additional items allowed on array");
+        out.fail("array_no_additional_items", place, "No additional items allowed on array");
       }
     }
   }
@@ -57,8 +55,7 @@ record ArrayCheck(
   private void contains(SubSchema wanted) {
     Outcome best = null;
     for (int i = 0; i < array.size(); i++) {
-      Outcome outcome =
-          validation.of(wanted, array.get(i), place.inner(Integer.toString(i)));
+      Outcome outcome = validation.of(wanted, array.get(i), place.inner(Integer.toString(i)));
       if (outcome.valid()) {
         return;
       }

@@ -44,8 +44,7 @@ record BoundsReader(Members members, SubSchema out) {
     if (value == null) {
       return null;
     }
-    if (value instanceof BooleanValue flag
-        && (draft == Draft.DRAFT4 || draft == Draft.HYBRID)) {
+    if (value instanceof BooleanValue flag && (draft == Draft.DRAFT4 || draft == Draft.HYBRID)) {
       if (bound == null) {
         throw new SchemaException(name + " cannot be used without " + plain);
       }

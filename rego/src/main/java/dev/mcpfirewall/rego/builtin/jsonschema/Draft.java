@@ -29,7 +29,8 @@ enum Draft {
     if (!(url instanceof StringValue text)) {
       throw new SchemaException("$schema must be of type string");
     }
-    String bare = text.value().endsWith("#")
+    String bare =
+        text.value().endsWith("#")
             ? text.value().substring(0, text.value().length() - 1)
             : text.value();
     return switch (bare) {

@@ -66,11 +66,12 @@ final class Formats {
       return false;
     }
     try {
-      int fraction = clock.length() > 8 ? 8 : clock.length();
-      String whole = clock.substring(0, fraction);
-      return zone < 0
-          ? LocalTime.parse(whole).getNano() == 0
-          : OffsetTime.parse(whole + text.substring(zone)).getNano() == 0;
+      String whole = clock.substring(0, 8);
+      LocalTime.parse(whole);
+      if (zone >= 0) {
+        OffsetTime.parse(whole + text.substring(zone));
+      }
+      return true;
     } catch (DateTimeException e) {
       return false;
     }

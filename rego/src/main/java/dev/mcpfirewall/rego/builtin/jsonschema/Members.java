@@ -18,8 +18,7 @@ record Members(ObjectValue object, Draft draft) {
 
   /** What every schema may have besides. */
   void names() {
-    boolean old =
-        draft == Draft.DRAFT4 || draft == Draft.HYBRID && find("id") != null;
+    boolean old = draft == Draft.DRAFT4 || draft == Draft.HYBRID && find("id") != null;
     for (String name : List.of(old ? "id" : "$id", "title", "description")) {
       Value value = find(name);
       if (value != null) {

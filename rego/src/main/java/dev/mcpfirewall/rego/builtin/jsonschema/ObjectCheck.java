@@ -72,8 +72,7 @@ record ObjectCheck(
   private void name(SubSchema names, String name) {
     Outcome outcome = validation.of(names, StringValue.of(name), place);
     if (!outcome.valid()) {
-      out.fail(
-          "invalid_property_name", place, "Property name of \"" + name + "\" does not match");
+      out.fail("invalid_property_name", place, "Property name of \"" + name + "\" does not match");
       out.merge(outcome);
     }
   }

@@ -46,7 +46,6 @@ final class Outcome {
   void merge(Outcome other) {
     score += other.score;
     failures.addAll(
-        other.failures.subList(
-            0, Math.min(other.failures.size(), MAX_FAILURES - failures.size())));
+        other.failures.subList(0, Math.min(other.failures.size(), MAX_FAILURES - failures.size())));
   }
 }

@@ -21,11 +21,10 @@ import java.util.Set;
  */
 final class References {
   private static final Set<String> LITERAL = Set.of("const", "enum");
-  private static final Set<String> MAPS =
-      Set.of("properties", "dependencies", "patternProperties");
+  private static final Set<String> MAPS = Set.of("properties", "dependencies", "patternProperties");
 
   private final Map<String, Value> documents = new HashMap<>();
-  private final Map<ObjectValue, String> absolute = new IdentityHashMap<>();
+  private final IdentityHashMap<ObjectValue, String> absolute = new IdentityHashMap<>();
 
   /** Of a document whose objects are each at one place only. */
   References(Value document) {
@@ -115,8 +114,7 @@ final class References {
       Value next =
           switch (at) {
             case ObjectValue object -> object.find(StringValue.of(token));
-            case ArrayValue array ->
-                NumberValue.parse(token).map(array::find).orElse(null);
+            case ArrayValue array -> NumberValue.parse(token).map(array::find).orElse(null);
             default -> null;
           };
       if (next == null) {

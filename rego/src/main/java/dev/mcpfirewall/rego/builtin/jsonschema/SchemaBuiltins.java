@@ -57,8 +57,7 @@ public final class SchemaBuiltins {
       SchemaReader.read(loaded(schema), in::spend);
       return ArrayValue.of(BooleanValue.TRUE, NullValue.NULL);
     } catch (SchemaException e) {
-      return ArrayValue.of(
-          BooleanValue.FALSE, StringValue.of("jsonschema: " + e.getMessage()));
+      return ArrayValue.of(BooleanValue.FALSE, StringValue.of("jsonschema: " + e.getMessage()));
     }
   }
 
@@ -81,8 +80,7 @@ public final class SchemaBuiltins {
   private static Value shown(Outcome.Failure failure) {
     ObjectValue.Builder out = ObjectValue.builder(4);
     out.put(
-        StringValue.of("error"),
-        StringValue.of(failure.field() + ": " + failure.description()));
+        StringValue.of("error"), StringValue.of(failure.field() + ": " + failure.description()));
     out.put(StringValue.of("type"), StringValue.of(failure.type()));
     out.put(StringValue.of("field"), StringValue.of(failure.field()));
     out.put(StringValue.of("desc"), StringValue.of(failure.description()));

@@ -10,7 +10,6 @@ final class SchemaException extends RuntimeException {
   }
 
   static SchemaException type(String expected, String given) {
-    return new SchemaException(
-        "Invalid type. Expected: " + expected + ", given: " + given);
+    return new SchemaException("Invalid type. Expected: " + expected + ", given: " + given);
   }
 }

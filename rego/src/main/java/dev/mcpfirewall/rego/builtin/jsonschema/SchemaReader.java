@@ -85,13 +85,12 @@ final class SchemaReader {
     if (!(definitions instanceof ObjectValue map)) {
       throw SchemaException.type("array of schemas", "definitions");
     }
-    map.forEach(
-        (_, value) -> {
-          if (!isSchema(value)) {
-            throw SchemaException.type("array of schemas", "definitions");
-          }
-          schema(value);
-        });
+    map.forEach((_, value) -> {
+      if (!isSchema(value)) {
+        throw SchemaException.type("array of schemas", "definitions");
+      }
+      schema(value);
+    });
   }
 
   private boolean reference(ObjectValue object, SubSchema out) {
@@ -189,16 +188,15 @@ final class SchemaReader {
     if (!(patterns instanceof ObjectValue map)) {
       throw SchemaException.type("schema", "patternProperties");
     }
-    map.forEach(
-        (name, value) -> {
-          String pattern = Members.key(name);
-          try {
-            out.patterns.put(pattern, Regex.compile(pattern));
-          } catch (IllegalArgumentException e) {
-            throw new SchemaException("Invalid regex pattern '" + pattern + "'");
-          }
-          out.patternProperties.put(pattern, schema(value));
-        });
+    map.forEach((name, value) -> {
+      String pattern = Members.key(name);
+      try {
+        out.patterns.put(pattern, Regex.compile(pattern));
+      } catch (IllegalArgumentException e) {
+        throw new SchemaException("Invalid regex pattern '" + pattern + "'");
+      }
+      out.patternProperties.put(pattern, schema(value));
+    });
   }
 
   private void dependency(String name, Value value, SubSchema out) {
@@ -206,8 +204,7 @@ final class SchemaReader {
       List<String> needed = new ArrayList<>();
       for (Value each : array.elements()) {
         if (!(each instanceof StringValue text)) {
-          throw new SchemaException(
-              "dependency must be of type schema or array of strings");
+          throw new SchemaException("dependency must be of type schema or array of strings");
         }
         needed.add(text.value());
       }

@@ -59,15 +59,13 @@ final class Validation {
           schema.types.size() == 1
               ? schema.types.getFirst()
               : "[" + String.join(",", schema.types) + "]";
-      out.fail(
-          "invalid_type", place, "Invalid type. Expected: " + expected + ", given: " + given);
+      out.fail("invalid_type", place, "Invalid type. Expected: " + expected + ", given: " + given);
       return;
     }
     combined(schema, value, place, out);
     switch (value) {
       case ArrayValue array -> new ArrayCheck(this, schema, array, place, out).check();
-      case ObjectValue object ->
-          new ObjectCheck(this, schema, object, place, out, spend).check();
+      case ObjectValue object -> new ObjectCheck(this, schema, object, place, out, spend).check();
       case NumberValue number -> new NumberCheck(schema, number, place, out).check();
       default -> {}
     }
@@ -76,13 +74,12 @@ final class Validation {
       text(schema, text.value(), place, out);
     }
     if (value instanceof ObjectValue object) {
-      schema.properties.forEach(
-          (name, inner) -> {
-            Value member = object.find(StringValue.of(name));
-            if (member != null) {
-              check(inner, member, place.inner(name), out);
-            }
-          });
+      schema.properties.forEach((name, inner) -> {
+        Value member = object.find(StringValue.of(name));
+        if (member != null) {
+          check(inner, member, place.inner(name), out);
+        }
+      });
     }
     out.good();
   }
@@ -154,22 +151,20 @@ final class Validation {
   }
 
   private void dependencies(SubSchema schema, ObjectValue object, Place place, Outcome out) {
-    schema.needs.forEach(
-        (name, needed) -> {
-          if (object.find(StringValue.of(name)) != null) {
-            for (String other : needed) {
-              if (object.find(StringValue.of(other)) == null) {
-                out.fail("missing_dependency", place, "Has a dependency on " + other);
-              }
-            }
+    schema.needs.forEach((name, needed) -> {
+      if (object.find(StringValue.of(name)) != null) {
+        for (String other : needed) {
+          if (object.find(StringValue.of(other)) == null) {
+            out.fail("missing_dependency", place, "Has a dependency on " + other);
           }
-        });
-    schema.dependencies.forEach(
-        (name, inner) -> {
-          if (object.find(StringValue.of(name)) != null) {
-            check(inner, object, place, out);
-          }
-        });
+        }
+      }
+    });
+    schema.dependencies.forEach((name, inner) -> {
+      if (object.find(StringValue.of(name)) != null) {
+        check(inner, object, place, out);
+      }
+    });
   }
 
   private void conditions(SubSchema schema, Value value, Place place, Outcome out) {
@@ -191,8 +186,7 @@ final class Validation {
 
   private static void common(SubSchema schema, Value value, Place place, Outcome out) {
     if (schema.constant != null && !schema.constant.equals(value)) {
-      out.fail(
-          "const", place, place.field() + " does not match: " + Json.write(schema.constant));
+      out.fail("const", place, place.field() + " does not match: " + Json.write(schema.constant));
     }
     List<Value> choices = schema.choices;
     if (choices != null && !choices.contains(value)) {
@@ -200,8 +194,7 @@ final class Validation {
           choices.isEmpty()
               ? "(none)"
               : choices.stream().map(Json::write).collect(Collectors.joining(", "));
-      out.fail(
-          "enum", place, place.field() + " must be one of the following: " + allowed);
+      out.fail("enum", place, place.field() + " must be one of the following: " + allowed);
     }
     if (!schema.format.isEmpty()
         && value instanceof StringValue text

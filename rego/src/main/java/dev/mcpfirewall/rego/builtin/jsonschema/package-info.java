@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** JSON Schema, drafts 4, 6 and 7 as gojsonschema mixes them. Sees value, type, error and builtin. */
+/**
+ * JSON Schema, drafts 4, 6 and 7 as gojsonschema mixes them. Sees value, type, error and builtin.
+ */
 @NullMarked
 package dev.mcpfirewall.rego.builtin.jsonschema;
 

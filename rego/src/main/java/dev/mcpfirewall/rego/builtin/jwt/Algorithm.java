@@ -81,8 +81,7 @@ enum Algorithm {
                 && MessageDigest.isEqual(mac(secret.getEncoded(), text), signature);
         case RSA -> key instanceof RSAPublicKey rsa && rsa(rsa, text, signature);
         case PSS -> key instanceof RSAPublicKey rsa && pss(rsa, text, signature);
-        case ECDSA ->
-            key instanceof ECPublicKey ec && verify(ecdsa(), ec, text, der(signature));
+        case ECDSA -> key instanceof ECPublicKey ec && verify(ecdsa(), ec, text, der(signature));
         case EDDSA ->
             key instanceof EdECPublicKey ed
                 && verify(Signature.getInstance("Ed25519"), ed, text, signature);

@@ -32,10 +32,7 @@ record Header(String algorithm, String keyId, String content, boolean valid) {
       understood &= KNOWN.contains(name) || header.find(StringValue.of(name)) == null;
     }
     return new Header(
-        algorithm,
-        text(header, "kid"),
-        text(header, "cty"),
-        !algorithm.isEmpty() && understood);
+        algorithm, text(header, "kid"), text(header, "cty"), !algorithm.isEmpty() && understood);
   }
 
   private static String text(ObjectValue header, String name) {

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keys written as a certificate, as a public key, or as JSON Web Keys. */
 final class KeyText {
@@ -39,8 +40,7 @@ final class KeyText {
     return switch (pem.type()) {
       case "CERTIFICATE" -> List.of(new KnownKey(certificate(pem.bytes()), "", ""));
       case "PUBLIC KEY" -> List.of(new KnownKey(publicKey(pem.bytes()), "", ""));
-      default ->
-          throw BuiltinError.failed("failed to extract a Key from the PEM certificate");
+      default -> throw BuiltinError.failed("failed to extract a Key from the PEM certificate");
     };
   }
 
@@ -50,20 +50,25 @@ final class KeyText {
           .generateCertificate(new ByteArrayInputStream(der))
           .getPublicKey();
     } catch (GeneralSecurityException e) {
-      throw BuiltinError.failed(
-          "failed to parse a PEM certificate: x509: malformed certificate");
+      throw BuiltinError.failed("failed to parse a PEM certificate: x509: malformed certificate");
     }
   }
 
   private static PublicKey publicKey(byte[] der) {
-    for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
-      } catch (GeneralSecurityException e) {
-        // Of another algorithm, or of none.
-        continue;
-      }
+    return Stream.of("RSA", "EC", "EdDSA")
+        .flatMap(algorithm -> publicKey(algorithm, der).stream())
+        .findFirst()
+        .orElseThrow(() ->
+            BuiltinError.failed("failed to parse a PEM public key: x509: malformed public key"));
+  }
+
+  /** Empty where the key is of another algorithm, or none at all. */
+  private static Optional<PublicKey> publicKey(String algorithm, byte[] der) {
+    try {
+      return Optional.of(
+          KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
-    throw BuiltinError.failed("failed to parse a PEM public key: x509: malformed public key");
   }
 }

@@ -82,8 +82,7 @@ public final class Tokens {
             (Builtin.Of3)
                 (in, headers, payload, key) -> {
                   String keyText = Operand.string(key, 3);
-                  return sign(
-                      in, Operand.string(headers, 1), Operand.string(payload, 2), keyText);
+                  return sign(in, Operand.string(headers, 1), Operand.string(payload, 2), keyText);
                 }));
     return all;
   }
@@ -120,8 +119,7 @@ public final class Tokens {
   }
 
   private static Value decodeVerify(Evaluation in, Value jwt, Value wanted) {
-    Constraints constraints =
-        Constraints.of(Operand.object(wanted, 2), in.nowNanos());
+    Constraints constraints = Constraints.of(Operand.object(wanted, 2), in.nowNanos());
     String text = Operand.string(jwt, 1);
     while (true) {
       Token token = Token.of(in, text);
@@ -151,8 +149,7 @@ public final class Tokens {
       in.spend(SIGNATURE);
       // The JDK has no empty secret; one zero is the same to an HMAC.
       SecretKeySpec spec = new SecretKeySpec(key.length == 0 ? new byte[1] : key, "MAC");
-      return BooleanValue.of(
-          algorithm.verifies(spec, token.signed(), token.signatureBytes()));
+      return BooleanValue.of(algorithm.verifies(spec, token.signed(), token.signatureBytes()));
     };
   }
 
@@ -200,13 +197,11 @@ public final class Tokens {
     Key key = WebKeys.signing(keyText);
     ObjectValue header = signingHeader(headers);
     if (!(header.find(StringValue.of("alg")) instanceof StringValue name)) {
-      throw BuiltinError.failed(
-          "missing or invalid 'alg' header: jwsbb: header \"alg\" not found");
+      throw BuiltinError.failed("missing or invalid 'alg' header: jwsbb: header \"alg\" not found");
     }
     Algorithm algorithm =
         Algorithm.of(name.value())
-            .orElseThrow(
-                () -> BuiltinError.failed("unknown JWS algorithm: " + name.value()));
+            .orElseThrow(() -> BuiltinError.failed("unknown JWS algorithm: " + name.value()));
     boolean json =
         !(header.find(StringValue.of("typ")) instanceof StringValue typ)
             || typ.value().equals("JWT");

@@ -34,8 +34,7 @@ final class WebKeys {
   private static final Set<String> MATERIAL =
       Set.of("kty", "crv", "n", "e", "d", "p", "q", "dp", "dq", "qi", "x", "y", "k");
 
-  private static final byte[] ED25519_PUBLIC =
-      HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final byte[] ED25519_PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
   private static final byte[] ED25519_PRIVATE =
       HexFormat.of().parseHex("302e020100300506032b657004220420");
 
@@ -114,12 +113,11 @@ final class WebKeys {
   private static Key key(ObjectValue node)
       throws ParseException, JOSEException, GeneralSecurityException {
     ObjectValue.Builder material = ObjectValue.builder(8);
-    node.forEach(
-        (name, value) -> {
-          if (name instanceof StringValue s && MATERIAL.contains(s.value())) {
-            material.put(name, value);
-          }
-        });
+    node.forEach((name, value) -> {
+      if (name instanceof StringValue s && MATERIAL.contains(s.value())) {
+        material.put(name, value);
+      }
+    });
     return switch (JWK.parse(Json.write(material.build()))) {
       case RSAKey rsa -> rsa.isPrivate() ? rsa.toPrivateKey() : rsa.toPublicKey();
       case ECKey ec -> ec.isPrivate() ? ec.toPrivateKey() : ec.toPublicKey();

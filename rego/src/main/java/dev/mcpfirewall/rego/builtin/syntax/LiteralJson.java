@@ -46,8 +46,7 @@ final class LiteralJson {
 
   private static void withs(ObjectValue.Builder out, List<Literal.With> withs) {
     if (!withs.isEmpty()) {
-      ModuleJson.put(
-          out, "with", ArrayValue.of(withs.stream().map(LiteralJson::with).toList()));
+      ModuleJson.put(out, "with", ArrayValue.of(withs.stream().map(LiteralJson::with).toList()));
     }
   }
 
@@ -59,8 +58,7 @@ final class LiteralJson {
           symbols(variables.stream().map(TermJson::of).toList());
       case Literal.SomeIn in -> {
         List<Value> call = new ArrayList<>();
-        call.add(
-            TermJson.operator("internal", in.key().isPresent() ? "member_3" : "member_2"));
+        call.add(TermJson.operator("internal", in.key().isPresent() ? "member_3" : "member_2"));
         Stream.concat(in.key().stream(), Stream.of(in.value(), in.domain()))
             .map(TermJson::of)
             .forEach(call::add);
@@ -68,8 +66,7 @@ final class LiteralJson {
       }
       case Literal.Every every -> {
         ObjectValue.Builder out = ObjectValue.builder(4);
-        ModuleJson.put(
-            out, "key", every.key().<Value>map(TermJson::of).orElse(NullValue.NULL));
+        ModuleJson.put(out, "key", every.key().<Value>map(TermJson::of).orElse(NullValue.NULL));
         ModuleJson.put(out, "value", TermJson.of(every.value()));
         ModuleJson.put(out, "domain", TermJson.of(every.domain()));
         ModuleJson.put(out, "body", of(every.body()));

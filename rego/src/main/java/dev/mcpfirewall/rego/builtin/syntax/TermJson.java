@@ -27,9 +27,7 @@ final class TermJson {
           typed(
               "object",
               ArrayValue.of(
-                  members.stream()
-                      .map(m -> ArrayValue.of(of(m.key()), of(m.value())))
-                      .toList()));
+                  members.stream().map(m -> ArrayValue.of(of(m.key()), of(m.value()))).toList()));
       case Term.ArrayComprehension(_, Term head, Body body) ->
           typed("arraycomprehension", comprehension(head, body));
       case Term.SetComprehension(_, Term head, Body body) ->
@@ -44,8 +42,7 @@ final class TermJson {
       case Term.Call call -> typed("call", call(call));
       case Term.Template(_, List<Term.Part> parts, boolean raw) -> {
         ObjectValue.Builder out = ObjectValue.builder(2);
-        ModuleJson.put(
-            out, "parts", ArrayValue.of(parts.stream().map(TermJson::part).toList()));
+        ModuleJson.put(out, "parts", ArrayValue.of(parts.stream().map(TermJson::part).toList()));
         ModuleJson.put(out, "multi_line", BooleanValue.of(raw));
         yield typed("templatestring", out.build());
       }

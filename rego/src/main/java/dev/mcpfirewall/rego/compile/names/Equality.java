@@ -14,12 +14,12 @@ public final class Equality {
     return new Term.Call(at, new Term.Var(at, "eq"), List.of(a, b), true);
   }
 
-  /** {@code f(x, result)}: what the call answers is the result. */
-  public static Term.Call output(Term result, Term.Call call) {
-    return new Term.Call(call.at(), new Term.Var(call.at(), "eq"), List.of(result, call), false);
+  /** {@code f(x, y)} of a function of one argument: its answer is {@code y}. */
+  public static Term.Call output(Location at, Term y, Term call) {
+    return new Term.Call(at, new Term.Var(at, "eq"), List.of(y, call), false);
   }
 
-  /** Whether a literal was written {@code f(x, result)}. */
+  /** Whether a call was made by {@link #output}: to {@code not} it is one call, not two. */
   public static boolean isOutput(Term.Call call) {
     return is(call) && !call.infix() && call.arguments().getLast() instanceof Term.Call;
   }

@@ -235,8 +235,8 @@ final class Rewriter {
       return resolved;
     }
     List<Term> inputs = arguments.subList(0, arguments.size() - 1);
-    return Equality.output(
-        arguments.getLast(), new Term.Call(call.at(), operator.get(), inputs, false));
+    Term inner = new Term.Call(call.at(), operator.get(), inputs, false);
+    return Equality.output(call.at(), arguments.getLast(), inner);
   }
 
   private Optional<Term> operator(Term.Call call, Scope scope) {

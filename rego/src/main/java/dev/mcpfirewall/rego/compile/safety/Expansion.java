@@ -45,7 +45,8 @@ final class Expansion {
           case Literal.Test(Term.Call call) when Equality.isOutput(call) -> {
             Term.Call inner = (Term.Call) call.arguments().getLast();
             Term.Call outer = withArguments(inner, inside(inner.arguments()));
-            yield new Literal.Test(Equality.output(inside(call.arguments().getFirst()), outer));
+            yield new Literal.Test(
+                Equality.output(call.at(), inside(call.arguments().getFirst()), outer));
           }
           case Literal.Test(Term.Call call) ->
               new Literal.Test(withArguments(call, inside(call.arguments())));
@@ -77,7 +78,8 @@ final class Expansion {
           case Literal.Test(Term.Call call) when Equality.isOutput(call) -> {
             Term.Call inner = (Term.Call) call.arguments().getLast();
             Term.Call outer = withArguments(inner, references(inner.arguments()));
-            yield new Literal.Test(Equality.output(reference(call.arguments().getFirst()), outer));
+            yield new Literal.Test(
+                Equality.output(call.at(), reference(call.arguments().getFirst()), outer));
           }
           case Literal.Test(Term.Call call) -> {
             boolean equality =
@@ -174,7 +176,7 @@ final class Expansion {
       }
       return new Term.Ref(ref.at(), ref.head(), path);
     }
-    return reference(term);
+    return term instanceof Term.Var ? term : reference(term);
   }
 
   private Term reference(Term term) {

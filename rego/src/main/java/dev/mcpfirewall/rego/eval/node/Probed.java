@@ -21,11 +21,7 @@ public final class Probed {
   }
 
   private static void tell(
-      Probe.Event event,
-      Probe.Site site,
-      @Nullable Attempt attempt,
-      Scope s,
-      @Nullable Value[] f) {
+      Probe.Event event, Probe.Site site, @Nullable Attempt attempt, Scope s, @Nullable Value[] f) {
     Probe probe = s.session.probe();
     if (probe != null && attempt != null) {
       probe.at(

@@ -20,6 +20,7 @@ public abstract sealed class RuleGroup
   private final Location at;
   private Candidates rules = NONE;
   private int frame = 1;
+  private @Nullable Value fixed;
 
   private RuleGroup(int index, Value[] path, Location at) {
     this.index = index;
@@ -34,6 +35,11 @@ public abstract sealed class RuleGroup
   public void define(Candidates definitions, int size) {
     rules = definitions;
     frame = size;
+  }
+
+  /** Its value depends on nothing. */
+  public void fix(Value value) {
+    fixed = value;
   }
 
   /** Size of the frame its definitions are evaluated in. */
@@ -53,6 +59,9 @@ public abstract sealed class RuleGroup
 
   /** Its value in a scope, worked out once; null where undefined. */
   final @Nullable Value value(Scope s) {
+    if (fixed != null) {
+      return fixed;
+    }
     Value known = s.result(index);
     if (known != null) {
       return known == Session.NOTHING ? null : known;

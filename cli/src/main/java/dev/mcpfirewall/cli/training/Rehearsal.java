@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.cli.training;
+
+import dev.mcpfirewall.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the AOT cache is made from: one wrap, as the command line says, and when its client is gone,
+ * the commands that read policies, so that they start as quickly. One cache is made by one process.
+ *
+ * <p>Works in the current directory. Exits 1 when a command fails, so that the build breaks.
+ */
+final class Rehearsal {
+  /** Enough that the compiler's own loops are compiled, too. */
+  private static final int ROUNDS = 5;
+
+  /** With the blocks below about 300 lines, as a policy that has grown. */
+  private static final int BLOCKS = 10;
+
+  private static final String HEAD =
+      """
+      package training
+
+      import data.training.lists
+
+      default allow := false
+
+      roles := {"admin": {"*"}, "dev": {"read", "write"}}
+      """;
+
+  private static final String BLOCK =
+      """
+
+      # METADATA
+      # title: block %1$d
+      allow if {
+        input.tool.name == "tool%1$d"
+        some role in input.agent.roles
+        "read" in roles[role]
+        not blocked%1$d(input.arguments.path)
+      }
+
+      blocked%1$d(path) if glob.match("/secret%1$d/**", ["/"], path)
+
+      blocked%1$d(path) if regex.match(`^/etc/(passwd|shadow)%1$d$`, lower(path))
+
+      deny contains message if {
+        walk(input.arguments, [place, value])
+        is_string(value)
+        startswith(value, "/root/%1$d")
+        message := sprintf("%%s at %%v", [value, place])
+      }
+
+      limit%1$d := n if {
+        n := count([x | some x in input.calls; x.at > %1$d])
+      } else := 0
+
+      every_host%1$d if {
+        every host in input.hosts { endswith(host, $".example{%1$d}") }
+      }
+      """;
+
+  private static final String TEST =
+      """
+      package training_test
+
+      import data.training
+
+      test_nothing if not training.allow with input as {"tool": {"name": "x"}}
+      """;
+
+  private static final String INPUT =
+      """
+      {"tool": {"name": "tool3"}, "agent": {"roles": ["dev"]}, "hosts": ["a.example1"],
+       "arguments": {"path": "/work/x", "more": ["/root/2/y"]}, "calls": [{"at": 5}, {"at": 1}]}
+      """;
+
+  private Rehearsal() {}
+
+  public static void main(String[] wrap) throws IOException, InterruptedException {
+    int exit = Main.run(wrap);
+    StringBuilder policy = new StringBuilder(HEAD);
+    for (int i = 0; i < BLOCKS; i++) {
+      policy.append(BLOCK.formatted(i));
+    }
+    Files.writeString(Path.of("policy.rego"), policy);
+    Files.writeString(Path.of("policy_test.rego"), TEST);
+    Files.writeString(Path.of("input.json"), INPUT);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (List<String> command : commands()) {
+        exit = Math.max(exit, Main.run(command.toArray(String[]::new)));
+      }
+    }
+    System.exit(exit);
+  }
+
+  private static List<List<String>> commands() {
+    return List.of(
+        List.of("rego", "eval", "-d", "policy.rego", "-i", "input.json", "data.training"),
+        List.of("rego", "check", "policy.rego"),
+        List.of("rego", "fmt", "--list", "policy.rego"),
+        List.of("rego", "test", "-v", "policy.rego", "policy_test.rego"));
+  }
+}
