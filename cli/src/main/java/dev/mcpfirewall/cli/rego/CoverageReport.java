@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /** Which lines were evaluated, in the form of {@code opa}. */
 final class CoverageReport {
@@ -16,14 +16,14 @@ final class CoverageReport {
 
   /** Of all files, and in sum. */
   static List<Report.Member> of(Coverage coverage) {
-    Map<String, SortedSet<Integer>> covered = coverage.covered();
-    Map<String, SortedSet<Integer>> missed = coverage.missed();
+    Map<String, NavigableSet<Integer>> covered = coverage.covered();
+    Map<String, NavigableSet<Integer>> missed = coverage.missed();
     List<Report.Member> files = new ArrayList<>();
     int hit = 0;
     int left = 0;
-    for (Map.Entry<String, SortedSet<Integer>> file : covered.entrySet()) {
-      SortedSet<Integer> out =
-          missed.getOrDefault(file.getKey(), java.util.Collections.emptySortedSet());
+    for (Map.Entry<String, NavigableSet<Integer>> file : covered.entrySet()) {
+      NavigableSet<Integer> out =
+          missed.getOrDefault(file.getKey(), java.util.Collections.emptyNavigableSet());
       files.add(Report.object(file.getKey(), file(file.getValue(), out)));
       hit += file.getValue().size();
       left += out.size();
@@ -35,7 +35,7 @@ final class CoverageReport {
         percent("coverage", coverage.percent()));
   }
 
-  private static List<Report.Member> file(SortedSet<Integer> hit, SortedSet<Integer> left) {
+  private static List<Report.Member> file(NavigableSet<Integer> hit, NavigableSet<Integer> left) {
     List<Report.Member> members = new ArrayList<>();
     ranges(members, "covered", hit);
     ranges(members, "not_covered", left);
@@ -50,7 +50,7 @@ final class CoverageReport {
     return members;
   }
 
-  private static void ranges(List<Report.Member> members, String name, SortedSet<Integer> lines) {
+  private static void ranges(List<Report.Member> members, String name, NavigableSet<Integer> lines) {
     List<Report> ranges = new ArrayList<>();
     int start = 0;
     int end = 0;
