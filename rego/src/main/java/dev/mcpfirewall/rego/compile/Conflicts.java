@@ -78,14 +78,15 @@ final class Conflicts {
       problems.type(first.at(), "conflicting rules " + name + " found");
       return false;
     }
-    if (defaults.size() > 1) {
-      List<String> places = defaults.stream().map(rule -> rule.at().toString()).toList();
-      problems.type(
-          defaults.get(1).at(),
-          "multiple default rules " + name + " found at " + String.join(", ", places));
-      return false;
-    }
-    return true;
+    return defaults.size() < 2 || refuse(name, defaults);
+  }
+
+  private boolean refuse(String name, List<Rule> defaults) {
+    List<String> places = defaults.stream().map(rule -> rule.at().toString()).toList();
+    problems.type(
+        defaults.get(1).at(),
+        "multiple default rules " + name + " found at " + String.join(", ", places));
+    return false;
   }
 
   private static int arity(Rule rule) {

@@ -24,6 +24,14 @@ import java.util.Map;
  *       variable in those.
  *   <li>A call with one argument more than the function has, standing as a literal, is {@code last
  *       = call}.
+ *   <li>{@code not} reaches the outermost call only, as in OPA: calls and references inside it that
+ *       may be undefined are literals of their own before it.
+ *   <li>Where a literal binds variables in several of its parts, calls inside it come first, from
+ *       the left and from the inside; each binds what its references need before it is made. The
+ *       domain of {@code every}, the values of {@code with}, heads and the keys of a partial rule
+ *       bind nothing: their variables are bound before.
+ *   <li>What a {@code with} puts in the place of a function by name is a reference or a variable of
+ *       that name. Composites of constants are scalars with a composite value.
  *   <li>The literals of every body are ordered so that each finds its inputs bound, left to right.
  *       Every variable is safe.
  *   <li>No rule needs itself; no two definitions of a name differ in kind or arity.

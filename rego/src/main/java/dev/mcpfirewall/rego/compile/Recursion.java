@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,24 @@ import java.util.Set;
  * way of a reference, and all below where it ends; a part that isn't constant may be any name.
  */
 final class Recursion {
-  private static final int MOST_REPORTS = 100;
+  private static final int MOST_REPORTS = 10;
+  private static final int MOST_NAMES = 20;
+  private static final int MOST_STEPS = 1_000_000;
 
   private final List<Work> rules;
   private final RuleTree tree;
   private final Problems problems;
   private final TermText text;
-  private final Map<Place, Set<Place>> edges = new HashMap<>();
+  private final Map<Vertex, Set<Vertex>> edges = new LinkedHashMap<>();
+  private int steps;
 
   /** The rules of a name, or those and all rules below it. */
-  private record Place(RuleTree.Node node, boolean below) {}
+  private record Place(RuleTree.Node node, boolean below) implements Vertex {}
+
+  /** What a reference may lead to that is not constant; an empty part may be any name. */
+  private record Pattern(List<Optional<Value>> path) implements Vertex {}
+
+  private sealed interface Vertex {}
 
   Recursion(List<Work> rules, RuleTree tree, Problems problems, TermText text) {
     this.rules = rules;
@@ -43,28 +52,39 @@ final class Recursion {
 
   void check() {
     for (Work work : rules) {
-      Set<Place> needs =
+      Set<Vertex> needs =
           edges.computeIfAbsent(new Place(work.node, false), _ -> new LinkedHashSet<>());
       needs(work, needs);
     }
-    if (!hasCycle()) {
+    Set<RuleTree.Node> circle = circle();
+    if (circle.isEmpty()) {
       return;
     }
     int reports = 0;
     for (Work work : rules) {
-      if (!work.broken && reports < MOST_REPORTS) {
-        Optional<String> path = cycle(work);
-        if (path.isPresent()) {
-          reports++;
-          String name = text.of(work.rule.head().name());
-          problems.recursion(
-              work.rule.at(), "rule " + name + " is recursive: " + name + " -> " + path.get());
-        }
+      if (circle.contains(work.node)) {
+        reports += report(work);
+      }
+    }
+    for (Work work : rules) {
+      if (!circle.contains(work.node) && reports < MOST_REPORTS && steps < MOST_STEPS) {
+        reports += report(work);
       }
     }
   }
 
-  private void needs(Work work, Set<Place> into) {
+  private int report(Work work) {
+    Optional<String> path = work.broken ? Optional.empty() : cycle(work);
+    if (path.isEmpty()) {
+      return 0;
+    }
+    String name = text.of(work.rule.head().name());
+    problems.recursion(
+        work.rule.at(), "rule " + name + " is recursive: " + name + " -> " + path.get());
+    return 1;
+  }
+
+  private void needs(Work work, Set<Vertex> into) {
     for (Term document : work.documents.read()) {
       needs(document, into);
     }
@@ -73,51 +93,70 @@ final class Recursion {
     }
   }
 
-  private void needs(Term document, Set<Place> into) {
+  private void needs(Term document, Set<Vertex> into) {
     Term head = document instanceof Term.Ref ref ? ref.head() : document;
-    if (head instanceof Term.Var(_, String root) && root.equals("data")) {
-      walk(tree.root(), RuleTree.path(document), 0, into);
+    if (!(head instanceof Term.Var(_, String root)) || !root.equals("data")) {
+      return;
+    }
+    boolean constant = true;
+    List<Optional<Value>> path = new ArrayList<>();
+    for (Term part : RuleTree.path(document)) {
+      boolean isConstant = part instanceof Term.Scalar;
+      path.add(part instanceof Term.Scalar(_, Value key) ? Optional.of(key) : Optional.empty());
+      constant &= isConstant;
+    }
+    if (constant) {
+      walk(tree.root(), path, 0, into);
+    } else {
+      Pattern pattern = new Pattern(path);
+      into.add(pattern);
+      if (!edges.containsKey(pattern)) {
+        Set<Vertex> leads = new LinkedHashSet<>();
+        walk(tree.root(), path, 0, leads);
+        edges.put(pattern, leads);
+      }
     }
   }
 
-  private void walk(RuleTree.Node node, List<Term> path, int at, Set<Place> into) {
+  private void walk(RuleTree.Node node, List<Optional<Value>> path, int at, Set<Vertex> into) {
     if (at == path.size()) {
       into.add(new Place(node, true));
-      return;
-    }
-    if (path.get(at) instanceof Term.Scalar(_, Value key)) {
-      node.child(key).ifPresent(child -> step(child, path, at, into));
+    } else if (path.get(at).isPresent()) {
+      node.child(path.get(at).get()).ifPresent(child -> step(child, path, at, into));
     } else {
       node.children.values().forEach(child -> step(child, path, at, into));
     }
   }
 
-  private void step(RuleTree.Node child, List<Term> path, int at, Set<Place> into) {
+  private void step(RuleTree.Node child, List<Optional<Value>> path, int at, Set<Vertex> into) {
     if (!child.rules.isEmpty()) {
       into.add(new Place(child, false));
     }
     walk(child, path, at + 1, into);
   }
 
-  private Collection<Place> next(Place place) {
-    if (!place.below) {
-      return edges.getOrDefault(place, Set.of());
+  private Collection<Vertex> next(Vertex vertex) {
+    if (!(vertex instanceof Place(RuleTree.Node node, boolean below)) || !below) {
+      return edges.getOrDefault(vertex, Set.of());
     }
-    List<Place> next = new ArrayList<>(place.node.children.size() + 1);
-    if (!place.node.rules.isEmpty()) {
-      next.add(new Place(place.node, false));
+    List<Vertex> next = new ArrayList<>(node.children.size() + 1);
+    if (!node.rules.isEmpty()) {
+      next.add(new Place(node, false));
     }
-    place.node.children.values().forEach(child -> next.add(new Place(child, true)));
+    node.children.values().forEach(child -> next.add(new Place(child, true)));
     return next;
   }
 
-  private record Step(Place place, Iterator<Place> next) {}
+  private record Step(Vertex place, Iterator<Vertex> next) {}
 
-  /** By depth, without the stack of Java: a chain may be as long as there are rules. */
-  private boolean hasCycle() {
-    Map<Place, Boolean> open = new HashMap<>();
+  /**
+   * Names on one circle, at most as many as are worth a report; none where there is no circle. By
+   * depth, without the stack of Java: a chain may be as long as there are rules.
+   */
+  private Set<RuleTree.Node> circle() {
+    Map<Vertex, Boolean> open = new HashMap<>();
     Deque<Step> path = new ArrayDeque<>();
-    for (Place start : edges.keySet()) {
+    for (Vertex start : edges.keySet()) {
       if (open.putIfAbsent(start, true) != null) {
         continue;
       }
@@ -129,36 +168,51 @@ final class Recursion {
           path.pop();
           continue;
         }
-        Place place = step.next.next();
-        Boolean state = open.get(place);
+        Vertex place = step.next.next();
+        Boolean state = open.putIfAbsent(place, true);
         if (state == null) {
-          open.put(place, true);
           path.push(new Step(place, next(place).iterator()));
         } else if (state) {
-          return true;
+          return names(place, path);
         }
       }
     }
-    return false;
+    return Set.of();
+  }
+
+  private static Set<RuleTree.Node> names(Vertex from, Deque<Step> path) {
+    Set<RuleTree.Node> names = new LinkedHashSet<>();
+    for (Step step : path) {
+      if (step.place instanceof Place(RuleTree.Node node, boolean below)
+          && !below
+          && names.size() < MOST_REPORTS) {
+        names.add(node);
+      }
+      if (step.place.equals(from)) {
+        break;
+      }
+    }
+    return names;
   }
 
   /** The shortest way from a rule back to its name. */
   private Optional<String> cycle(Work work) {
     Place goal = new Place(work.node, false);
-    Map<Place, Optional<Place>> from = new HashMap<>();
-    Deque<Place> queue = new ArrayDeque<>();
-    Set<Place> first = new LinkedHashSet<>();
+    Map<Vertex, Optional<Vertex>> from = new HashMap<>();
+    Deque<Vertex> queue = new ArrayDeque<>();
+    Set<Vertex> first = new LinkedHashSet<>();
     needs(work, first);
-    for (Place place : first) {
+    for (Vertex place : first) {
       from.put(place, Optional.empty());
       queue.add(place);
     }
     while (!queue.isEmpty()) {
-      Place place = queue.remove();
+      Vertex place = queue.remove();
+      steps++;
       if (place.equals(goal)) {
         return Optional.of(way(place, from));
       }
-      for (Place next : next(place)) {
+      for (Vertex next : next(place)) {
         if (from.putIfAbsent(next, Optional.of(place)) == null) {
           queue.add(next);
         }
@@ -167,14 +221,18 @@ final class Recursion {
     return Optional.empty();
   }
 
-  private String way(Place goal, Map<Place, Optional<Place>> from) {
+  private String way(Vertex goal, Map<Vertex, Optional<Vertex>> from) {
     Deque<String> names = new ArrayDeque<>();
-    for (Optional<Place> at = Optional.of(goal);
+    for (Optional<Vertex> at = Optional.of(goal);
         at.isPresent();
         at = from.getOrDefault(at.get(), Optional.empty())) {
-      if (!at.get().below) {
-        names.push(text.of(at.get().node.rules.getFirst().head().name()));
+      if (at.get() instanceof Place(RuleTree.Node node, boolean below) && !below) {
+        names.push(text.of(node.rules.getFirst().head().name()));
       }
+    }
+    if (names.size() > MOST_NAMES) {
+      List<String> some = new ArrayList<>(names);
+      return String.join(" -> ", some.subList(0, MOST_NAMES)) + " -> … -> " + some.getLast();
     }
     return String.join(" -> ", names);
   }

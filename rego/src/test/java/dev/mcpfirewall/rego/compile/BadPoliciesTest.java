@@ -114,7 +114,7 @@ class BadPoliciesTest {
     String modules = query < 0 ? text : text.substring(0, query);
     List<Module> parsed = new ArrayList<>();
     try {
-      for (String module : modules.split(NEXT)) {
+      for (String module : modules.split(NEXT, -1)) {
         String name = parsed.isEmpty() ? "p.rego" : "p" + (parsed.size() + 1) + ".rego";
         parsed.add(Parser.module(new Source(name, module), reading));
       }

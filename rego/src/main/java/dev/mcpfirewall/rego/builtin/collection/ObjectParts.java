@@ -186,10 +186,10 @@ public final class ObjectParts {
         plain.put(key, value);
       } else if (known != null) {
         known.add(in, object);
-      } else if (plain.get(key) instanceof ObjectValue first) {
+      } else if (plain.get(key) instanceof ObjectValue before) {
         plain.remove(key);
         Merge both = new Merge();
-        both.add(in, first);
+        both.add(in, before);
         both.add(in, object);
         merged.put(key, both);
       } else {

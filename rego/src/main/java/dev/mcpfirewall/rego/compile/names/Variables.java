@@ -117,35 +117,47 @@ public final class Variables {
         }
       }
       case Term.Call call -> collect(call.arguments(), closures, into);
-      case Term.ArrayComprehension c -> {
+      case Term.ArrayComprehension _,
+          Term.SetComprehension _,
+          Term.ObjectComprehension _,
+          Term.Template _ -> {
         if (closures) {
-          collect(c.head(), true, into);
-          all(c.body(), into);
+          inside(term, into);
         }
+      }
+    }
+  }
+
+  private static void inside(Term closure, Collection<String> into) {
+    switch (closure) {
+      case Term.ArrayComprehension c -> {
+        collect(c.head(), true, into);
+        all(c.body(), into);
       }
       case Term.SetComprehension c -> {
-        if (closures) {
-          collect(c.head(), true, into);
-          all(c.body(), into);
-        }
+        collect(c.head(), true, into);
+        all(c.body(), into);
       }
       case Term.ObjectComprehension c -> {
-        if (closures) {
-          collect(c.key(), true, into);
-          collect(c.value(), true, into);
-          all(c.body(), into);
-        }
+        collect(c.key(), true, into);
+        collect(c.value(), true, into);
+        all(c.body(), into);
       }
       case Term.Template template -> {
-        if (closures) {
-          for (Term.Part part : template.parts()) {
-            if (part instanceof Term.Hole(Term hole, List<Literal.With> withs)) {
-              collect(hole, true, into);
-              withs(withs, true, into);
-            }
+        for (Term.Part part : template.parts()) {
+          if (part instanceof Term.Hole(Term hole, List<Literal.With> withs)) {
+            collect(hole, true, into);
+            withs(withs, true, into);
           }
         }
       }
+      case Term.Scalar _,
+          Term.Var _,
+          Term.Ref _,
+          Term.Array _,
+          Term.SetOf _,
+          Term.Obj _,
+          Term.Call _ -> {}
     }
   }
 }

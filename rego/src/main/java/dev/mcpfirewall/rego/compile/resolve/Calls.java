@@ -62,10 +62,7 @@ final class Calls {
     String name = TermText.name(call.operator());
     Optional<Builtin> builtin = unit.settings().builtins().find(name);
     if (builtin.isEmpty() && METADATA.contains(name)) {
-      unit.problems()
-          .compile(
-              call.at(),
-              "the " + name + " function must only be called within the scope of a rule");
+      metadata(call, name);
       return false;
     }
     if (builtin.isEmpty()) {
@@ -93,6 +90,16 @@ final class Calls {
       return false;
     }
     return true;
+  }
+
+  /** Where it is right, it has been replaced by its value. */
+  private void metadata(Term.Call call, String name) {
+    unit.problems()
+        .compile(
+            call.at(),
+            call.arguments().isEmpty()
+                ? "the " + name + " function must only be called within the scope of a rule"
+                : name + ": arity mismatch: have " + have(call.arguments()) + ", want ()");
   }
 
   private boolean allowsOwn(Term.Call call, boolean literal) {

@@ -149,10 +149,7 @@ final class Closures {
     own.add(every.value().name());
     Term domain = ordered(every.domain());
     safety.bound().addAll(own);
-    BodyOrder order = new BodyOrder(safety, every.body(), List.of());
-    order.run();
-    Body body = order.body();
-    order.close();
+    Body body = inside(every.body(), List.of()).body;
     own.forEach(safety.bound()::remove);
     return new Literal.Every(every.key(), every.value(), domain, body);
   }
@@ -187,35 +184,41 @@ final class Closures {
       }
       case Term.Call call ->
           new Term.Call(call.at(), call.operator(), ordered(call.arguments()), call.infix());
-      case Term.ArrayComprehension c -> {
-        BodyOrder order = new BodyOrder(safety, c.body(), List.of(c.head()));
-        List<Term> heads = order.run();
-        order.close();
-        yield new Term.ArrayComprehension(c.at(), heads.getFirst(), order.body());
+      case Term.ArrayComprehension(var at, Term head, Body body) -> {
+        Inside inside = inside(body, List.of(head));
+        yield new Term.ArrayComprehension(at, inside.heads.getFirst(), inside.body);
       }
-      case Term.SetComprehension c -> {
-        BodyOrder order = new BodyOrder(safety, c.body(), List.of(c.head()));
-        List<Term> heads = order.run();
-        order.close();
-        yield new Term.SetComprehension(c.at(), heads.getFirst(), order.body());
+      case Term.SetComprehension(var at, Term head, Body body) -> {
+        Inside inside = inside(body, List.of(head));
+        yield new Term.SetComprehension(at, inside.heads.getFirst(), inside.body);
       }
-      case Term.ObjectComprehension c -> {
-        BodyOrder order = new BodyOrder(safety, c.body(), List.of(c.key(), c.value()));
-        List<Term> heads = order.run();
-        order.close();
-        yield new Term.ObjectComprehension(c.at(), heads.getFirst(), heads.getLast(), order.body());
+      case Term.ObjectComprehension(var at, Term key, Term value, Body body) -> {
+        Inside inside = inside(body, List.of(key, value));
+        yield new Term.ObjectComprehension(
+            at, inside.heads.getFirst(), inside.heads.getLast(), inside.body);
       }
-      case Term.Template template -> {
-        List<Term.Part> parts = new ArrayList<>(template.parts().size());
-        for (Term.Part part : template.parts()) {
-          switch (part) {
-            case Term.Text text -> parts.add(text);
-            case Term.Hole(Term hole, List<Literal.With> withs) ->
-                parts.add(new Term.Hole(ordered(hole), withs(withs)));
-          }
-        }
-        yield new Term.Template(template.at(), parts, template.raw());
-      }
+      case Term.Template template -> ordered(template);
     };
+  }
+
+  private record Inside(List<Term> heads, Body body) {}
+
+  private Inside inside(Body body, List<Term> heads) {
+    BodyOrder order = new BodyOrder(safety, body, heads);
+    List<Term> ordered = order.run();
+    order.close();
+    return new Inside(ordered, order.body());
+  }
+
+  private Term.Template ordered(Term.Template template) {
+    List<Term.Part> parts = new ArrayList<>(template.parts().size());
+    for (Term.Part part : template.parts()) {
+      switch (part) {
+        case Term.Text text -> parts.add(text);
+        case Term.Hole(Term hole, List<Literal.With> withs) ->
+            parts.add(new Term.Hole(ordered(hole), withs(withs)));
+      }
+    }
+    return new Term.Template(template.at(), parts, template.raw());
   }
 }

@@ -42,7 +42,14 @@ final class Expansion {
     withs = values;
     Literal.Form form =
         switch (literal.form()) {
-          case Literal.Test(Term.Call call) -> new Literal.Test(outermost(call));
+          case Literal.Test(Term.Call call) when Equality.isOutput(call) -> {
+            Term.Call inner = (Term.Call) call.arguments().getLast();
+            Term.Call outer = withArguments(inner, inside(inner.arguments()));
+            yield new Literal.Test(
+                Equality.output(call.at(), inside(call.arguments().getFirst()), outer));
+          }
+          case Literal.Test(Term.Call call) ->
+              new Literal.Test(withArguments(call, inside(call.arguments())));
           case Literal.Test(Term term) -> new Literal.Test(inside(term));
           case Literal.Every every ->
               new Literal.Every(
@@ -51,15 +58,6 @@ final class Expansion {
         };
     before.add(new Literal(literal.at(), literal.negated(), form, values));
     return before;
-  }
-
-  /** A literal's own call stays; also where the literal says what its answer is. */
-  private Term.Call outermost(Term.Call call) {
-    List<Term> arguments =
-        Equality.isOutput(call) && call.arguments().getLast() instanceof Term.Call inner
-            ? List.of(inside(call.arguments().getFirst()), outermost(inner))
-            : inside(call.arguments());
-    return new Term.Call(call.at(), call.operator(), arguments, call.infix());
   }
 
   /** A variable for a term, after literals that bind it. */
@@ -77,16 +75,21 @@ final class Expansion {
     withs = literal.withs();
     Literal.Form form =
         switch (literal.form()) {
+          case Literal.Test(Term.Call call) when Equality.isOutput(call) -> {
+            Term.Call inner = (Term.Call) call.arguments().getLast();
+            Term.Call outer = withArguments(inner, references(inner.arguments()));
+            yield new Literal.Test(
+                Equality.output(call.at(), reference(call.arguments().getFirst()), outer));
+          }
           case Literal.Test(Term.Call call) -> {
             boolean equality =
                 call.operator() instanceof Term.Var(_, String name)
                     && (name.equals("eq") || name.equals("equal"));
-            List<Term> arguments = new ArrayList<>(call.arguments().size());
-            for (Term argument : call.arguments()) {
-              arguments.add(equality ? below(argument) : reference(argument));
-            }
-            yield new Literal.Test(
-                new Term.Call(call.at(), call.operator(), arguments, call.infix()));
+            List<Term> arguments =
+                equality
+                    ? List.of(below(call.arguments().getFirst()), below(call.arguments().getLast()))
+                    : references(call.arguments());
+            yield new Literal.Test(withArguments(call, arguments));
           }
           case Literal.Test(Term term) -> new Literal.Test(below(term));
           case Literal.Every every -> every;
@@ -94,6 +97,18 @@ final class Expansion {
         };
     before.add(new Literal(literal.at(), literal.negated(), form, literal.withs()));
     return before;
+  }
+
+  private static Term.Call withArguments(Term.Call call, List<Term> arguments) {
+    return new Term.Call(call.at(), call.operator(), arguments, call.infix());
+  }
+
+  private List<Term> references(List<Term> terms) {
+    List<Term> out = new ArrayList<>(terms.size());
+    for (Term term : terms) {
+      out.add(reference(term));
+    }
+    return out;
   }
 
   private boolean isFunction(Term value) {
@@ -127,8 +142,7 @@ final class Expansion {
   /** A term whose calls have become variables. */
   private Term inside(Term term) {
     return switch (term) {
-      case Term.Call call ->
-          hoist(new Term.Call(call.at(), call.operator(), inside(call.arguments()), call.infix()));
+      case Term.Call call -> hoist(withArguments(call, inside(call.arguments())));
       case Term.Ref ref -> {
         Term head = inside(ref.head());
         yield new Term.Ref(
@@ -168,20 +182,8 @@ final class Expansion {
   private Term reference(Term term) {
     return switch (term) {
       case Term.Ref ref -> hoist(below(ref));
-      case Term.Array array -> {
-        List<Term> elements = new ArrayList<>(array.elements().size());
-        for (Term element : array.elements()) {
-          elements.add(reference(element));
-        }
-        yield new Term.Array(array.at(), elements);
-      }
-      case Term.SetOf set -> {
-        List<Term> elements = new ArrayList<>(set.elements().size());
-        for (Term element : set.elements()) {
-          elements.add(reference(element));
-        }
-        yield new Term.SetOf(set.at(), elements);
-      }
+      case Term.Array array -> new Term.Array(array.at(), references(array.elements()));
+      case Term.SetOf set -> new Term.SetOf(set.at(), references(set.elements()));
       case Term.Obj object -> {
         List<Term.Member> members = new ArrayList<>(object.members().size());
         for (Term.Member member : object.members()) {
