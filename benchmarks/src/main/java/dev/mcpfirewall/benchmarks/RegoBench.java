@@ -134,39 +134,33 @@ public class RegoBench {
 
   private static byte[][] texts() {
     String[] agents = {"claude-desktop", "cursor", "ci", "support-bot", "finance-bot"};
-    String[] tools = {
-      "read_file",
-      "write_file",
-      "fetch",
-      "git_commit",
-      "search",
-      "refund_payment",
-      "list_directory",
-      "run_tests"
-    };
-    String[] paths = {
-      "/home/dev/project/src/main/App.java",
-      "/home/dev/.ssh/id_rsa",
-      "/home/dev/project/README.md",
-      "/etc/hosts"
+    String[] calls = {
+      "'read_file', 'arguments': {'path': '/home/dev/project/src/main/App.java'}",
+      "'read_file', 'arguments': {'path': '/home/dev/.ssh/id_rsa'}",
+      "'write_file', 'arguments': {'path': '/home/dev/project/README.md', 'content': 'class App { void run() {} }'}",
+      "'edit_file', 'arguments': {'path': '/home/dev/project/a/b.ts', 'edits': [{'old': 'a', 'new': 'b'}], 'dry': true}",
+      "'list_directory', 'arguments': {'path': '/home/dev/project'}",
+      "'fetch', 'arguments': {'url': 'https://docs.example.com/a/b', 'max_length': 5000}",
+      "'search', 'arguments': {'query': 'how to write a test that fails first'}",
+      "'git_commit', 'arguments': {'message': 'Fix the parser', 'all': true}",
+      "'refund_payment', 'arguments': {'payment': 'pay_1', 'amount': 20}",
+      "'run_tests', 'arguments': {'suite': 'suite:unit'}",
     };
     Random random = new Random(7);
     byte[][] texts = new byte[INPUTS][];
     for (int i = 0; i < INPUTS; i++) {
       texts[i] =
           """
-          {"agent": "%s", "client": {"name": "c", "version": "1.0", "authenticated": false}, "server": "fs",
-           "session": {"id": "s1", "cwd": "/home/dev/project", "calls": %d}, "era": "2025-11-25", "direction": "inbound",
-           "method": "tools/call", "tool": {"name": "%s", "arguments": {"path": "%s", "url": "https://docs.example.com/a/b",
-           "query": "how to write a test", "message": "Fix the parser", "amount": %d, "content": "class App { void run() {} }"}},
-           "findings": [], "labels": ["untrusted_content"], "now_ns": 1767225600000000000}
+          {'agent': '%s', 'client': {'name': 'c', 'version': '1.0', 'authenticated': false}, 'server': 'fs',
+           'session': {'id': 's1', 'cwd': '/home/dev/project', 'calls': %d}, 'era': '2025-11-25', 'direction': 'inbound',
+           'method': 'tools/call', 'tool': {'name': %s},
+           'findings': [], 'labels': ['untrusted_content'], 'now_ns': 1767225600000000000}
           """
               .formatted(
                   agents[random.nextInt(agents.length)],
                   random.nextInt(1_100),
-                  tools[random.nextInt(tools.length)],
-                  paths[random.nextInt(paths.length)],
-                  random.nextInt(100))
+                  calls[random.nextInt(calls.length)])
+              .replace('\'', '"')
               .getBytes(StandardCharsets.UTF_8);
     }
     return texts;

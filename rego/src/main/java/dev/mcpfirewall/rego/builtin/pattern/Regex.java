@@ -22,16 +22,14 @@ public final class Regex {
   private final String source;
   private final int size;
   private final boolean plain;
-  private final boolean anchored;
-  private final String start;
+  private final RequiredText required;
 
   private Regex(Pattern pattern, String source, int size) {
     this.pattern = pattern;
     this.source = source;
     this.size = size;
     plain = source.length() <= 32 && source.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
-    anchored = source.startsWith("^");
-    start = start(source, anchored ? 1 : 0);
+    required = RequiredText.of(source);
   }
 
   /**
@@ -91,28 +89,7 @@ public final class Regex {
 
   /** Whether it matches somewhere in a text. */
   public boolean matches(String text) {
-    if (anchored ? !text.startsWith(start) : !text.contains(start)) {
-      return false;
-    }
-    return plain || pattern.matcher(text).find();
-  }
-
-  /**
-   * Letters that each match must start with: most texts are told without the library. Empty where
-   * flags or alternatives may change what letters mean.
-   */
-  private static String start(String regex, int from) {
-    if (regex.indexOf('|') >= 0 || regex.contains("(?")) {
-      return "";
-    }
-    int end = from;
-    while (end < regex.length() && end - from < 32 && SPECIAL.indexOf(regex.charAt(end)) < 0) {
-      end++;
-    }
-    boolean optional = end < regex.length() && "*?{".indexOf(regex.charAt(end)) >= 0;
-    return optional && end > from
-        ? regex.substring(from, regex.offsetByCodePoints(end, -1))
-        : regex.substring(from, end);
+    return required.isIn(text) && (plain || pattern.matcher(text).find());
   }
 
   /** The first {@code limit} matches, all where that is negative: each whole, then its groups. */
