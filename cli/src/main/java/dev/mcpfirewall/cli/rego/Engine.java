@@ -38,7 +38,7 @@ final class Engine {
   private Optional<String> schema = Optional.empty();
 
   Version version() {
-    return v0 ? Version.V0 : Version.V1;
+    return v0 && !v1 ? Version.V0 : Version.V1;
   }
 
   /** As the command line says: a query of one's own may take its time. */

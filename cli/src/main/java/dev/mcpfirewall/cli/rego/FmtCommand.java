@@ -135,7 +135,7 @@ final class FmtCommand implements Callable<Integer> {
   }
 
   private String format(Source source) {
-    Version version = v0 ? Version.V0 : Version.V1;
+    Version version = v0 && !v1 ? Version.V0 : Version.V1;
     Module module = Parser.module(source, Options.of(version));
     Formatter.Target target = both ? Formatter.Target.BOTH : Formatter.Target.SAME;
     String text = Formatter.format(module, target);

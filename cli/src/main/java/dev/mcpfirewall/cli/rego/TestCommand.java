@@ -124,7 +124,7 @@ final class TestCommand implements Callable<Integer> {
     PolicyFiles.Found files =
         PolicyFiles.read(
             console.directory(), paths, bundle ? PolicyFiles.Kind.BUNDLE : PolicyFiles.Kind.ALL);
-    StringBuffer printed = new StringBuffer();
+    StringBuilder printed = new StringBuilder();
     Options options =
         Options.DEFAULT
             .version(v0 ? Module.Version.V0 : Module.Version.V1)

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Runs tests one after another. */
 final class TestRun {
   private final Policy policy;
-  private final StringBuffer printed;
+  private final StringBuilder printed;
   private final Listeners.Explain explain;
   private final Optional<Coverage> coverage;
 
@@ -29,7 +29,10 @@ final class TestRun {
    * how much is told of tests that fail.
    */
   TestRun(
-      Policy policy, StringBuffer printed, Listeners.Explain explain, Optional<Coverage> coverage) {
+      Policy policy,
+      StringBuilder printed,
+      Listeners.Explain explain,
+      Optional<Coverage> coverage) {
     this.policy = policy;
     this.printed = printed;
     this.explain = explain;

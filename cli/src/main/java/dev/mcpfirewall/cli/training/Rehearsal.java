@@ -31,38 +31,6 @@ final class Rehearsal {
       roles := {"admin": {"*"}, "dev": {"read", "write"}}
       """;
 
-  private static final String BLOCK =
-      """
-
-      # METADATA
-      # title: block %1$d
-      allow if {
-        input.tool.name == "tool%1$d"
-        some role in input.agent.roles
-        "read" in roles[role]
-        not blocked%1$d(input.arguments.path)
-      }
-
-      blocked%1$d(path) if glob.match("/secret%1$d/**", ["/"], path)
-
-      blocked%1$d(path) if regex.match(`^/etc/(passwd|shadow)%1$d$`, lower(path))
-
-      deny contains message if {
-        walk(input.arguments, [place, value])
-        is_string(value)
-        startswith(value, "/root/%1$d")
-        message := sprintf("%%s at %%v", [value, place])
-      }
-
-      limit%1$d := n if {
-        n := count([x | some x in input.calls; x.at > %1$d])
-      } else := 0
-
-      every_host%1$d if {
-        every host in input.hosts { endswith(host, $".example{%1$d}") }
-      }
-      """;
-
   private static final String TEST =
       """
       package training_test
@@ -84,7 +52,7 @@ final class Rehearsal {
     int exit = 0;
     StringBuilder policy = new StringBuilder(HEAD);
     for (int i = 0; i < BLOCKS; i++) {
-      policy.append(BLOCK.formatted(i));
+      policy.append(block(i));
     }
     Files.writeString(Path.of("policy.rego"), policy);
     Files.writeString(Path.of("policy_test.rego"), TEST);
@@ -95,6 +63,40 @@ final class Rehearsal {
       }
     }
     System.exit(exit);
+  }
+
+  private static String block(int number) {
+    return """
+
+    # METADATA
+    # title: block %1$d
+    allow if {
+      input.tool.name == "tool%1$d"
+      some role in input.agent.roles
+      "read" in roles[role]
+      not blocked%1$d(input.arguments.path)
+    }
+
+    blocked%1$d(path) if glob.match("/secret%1$d/**", ["/"], path)
+
+    blocked%1$d(path) if regex.match(`^/etc/(passwd|shadow)%1$d$`, lower(path))
+
+    deny contains message if {
+      walk(input.arguments, [place, value])
+      is_string(value)
+      startswith(value, "/root/%1$d")
+      message := sprintf("%%s at %%v", [value, place])
+    }
+
+    limit%1$d := n if {
+      n := count([x | some x in input.calls; x.at > %1$d])
+    } else := 0
+
+    every_host%1$d if {
+      every host in input.hosts { endswith(host, $".example{%1$d}") }
+    }
+    """
+        .formatted(number);
   }
 
   private static List<List<String>> commands() {
