@@ -100,7 +100,7 @@ public class RegoBench {
     return tools.query.orElseThrow().value(tools.input);
   }
 
-  /** A document of about 100 KB, all of it walked. */
+  /** A document of about 115 KB, all of it walked. */
   @State(Scope.Benchmark)
   public static class Document {
     private final Query query =
