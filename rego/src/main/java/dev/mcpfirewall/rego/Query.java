@@ -123,6 +123,7 @@ public final class Query {
     QueryPlan chosen = settings.tracer().isPresent() ? probed.get() : plan;
     Rego.shallow(() -> {
       chosen.run(session, input, options.data(), rows);
+      session.ended();
       return rows;
     });
   }

@@ -62,12 +62,18 @@ public final class Rego {
         options.builtins());
   }
 
-  /** What nests too deep for the stack is refused like anything else beyond a limit. */
+  /**
+   * What nests too deep for the stack, or asks for too much memory, is refused like anything else
+   * beyond a limit.
+   */
   static <T> T shallow(Supplier<T> work) {
     try {
       return work.get();
     } catch (StackOverflowError e) {
       throw new RegoException(RegoError.of(ErrorCode.EVAL_LIMIT, "nested too deep", Location.NONE));
+    } catch (OutOfMemoryError e) {
+      throw new RegoException(
+          RegoError.of(ErrorCode.EVAL_LIMIT, "more memory than there is", Location.NONE));
     }
   }
 }

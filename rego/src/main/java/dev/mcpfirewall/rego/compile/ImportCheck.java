@@ -34,6 +34,9 @@ final class ImportCheck {
       if (first != null && part.unit().guarded()) {
         problems.compile(each.at(), "import must not shadow " + Globals.text(first));
       }
+      if (each.alias().filter(Variables::isRoot).isPresent()) {
+        problems.compile(each.at(), "import must not shadow " + each.alias().get());
+      }
       String root = each.path().getFirst();
       List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
       if (root.equals("data") && options.strict()) {

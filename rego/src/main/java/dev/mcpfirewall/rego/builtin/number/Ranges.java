@@ -4,6 +4,9 @@ package dev.mcpfirewall.rego.builtin.number;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.error.ErrorCode;
+import dev.mcpfirewall.rego.error.RegoError;
+import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.math.BigDecimal;
@@ -13,7 +16,7 @@ import java.util.List;
 /** {@code numbers.range} and {@code numbers.range_step}. */
 public final class Ranges {
   /** More numbers than this are refused whatever the budget: they would not fit in memory. */
-  private static final int MAX_NUMBERS = 100_000_000;
+  private static final int MAX_NUMBERS = 10_000_000;
 
   private Ranges() {}
 
@@ -45,14 +48,17 @@ public final class Ranges {
   private static Value range(Evaluation in, BigInteger from, BigInteger to, BigInteger step) {
     BigInteger last = to.subtract(from).abs().divide(step);
     int count = last.bitLength() > 30 ? Integer.MAX_VALUE : last.intValue() + 1;
-    in.spend(count);
     if (count > MAX_NUMBERS) {
-      throw BuiltinError.failed("range of more than " + MAX_NUMBERS + " numbers");
+      String message = "range of more than " + MAX_NUMBERS + " numbers";
+      throw new RegoException(RegoError.of(ErrorCode.EVAL_LIMIT, message, in.at()));
     }
     BigInteger by = from.compareTo(to) <= 0 ? step : step.negate();
     Value[] numbers = new Value[count];
     BigInteger next = from;
     for (int i = 0; i < count; i++) {
+      if ((i & 1_023) == 0) {
+        in.spend(1_024);
+      }
       numbers[i] = Arithmetic.bounded(new BigDecimal(next));
       next = next.add(by);
     }

@@ -8,6 +8,7 @@ import dev.mcpfirewall.rego.compile.names.Declared;
 import dev.mcpfirewall.rego.compile.names.Equality;
 import dev.mcpfirewall.rego.compile.names.Unit;
 import dev.mcpfirewall.rego.compile.names.Variables;
+import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,10 +94,7 @@ final class Bodies {
     }
     Term left = call.arguments().getFirst();
     if (unit.guarded() && left instanceof Term.Var(_, String name) && Variables.isRoot(name)) {
-      unit.problems()
-          .compile(
-              literal.at(),
-              "variables must not shadow " + name + " (use a different variable name)");
+      shadows(name, literal.at());
       return literal;
     }
     Term right = rewriter.term(call.arguments().getLast(), scope);
@@ -160,6 +158,10 @@ final class Bodies {
       return variable;
     }
     String name = variable.name();
+    if (Variables.isRoot(name) && unit.guarded()) {
+      shadows(name, variable.at());
+      return variable;
+    }
     Scope.Entry entry = scope.here(name);
     if (entry != null) {
       String what = entry.kind == Scope.Kind.ARGUMENT ? "arg " : "var ";
@@ -171,7 +173,24 @@ final class Bodies {
     return new Term.Var(variable.at(), fresh);
   }
 
+  private void shadows(String name, Location at) {
+    unit.problems()
+        .compile(at, "variables must not shadow " + name + " (use a different variable name)");
+  }
+
+  /** A pattern that names a document would be compared with it, which nobody means. */
+  private void refuseRoots(Term pattern) {
+    switch (pattern) {
+      case Term.Var(Location at, String name) when Variables.isRoot(name) -> shadows(name, at);
+      case Term.Array array -> array.elements().forEach(this::refuseRoots);
+      case Term.Obj object -> object.members().forEach(member -> refuseRoots(member.value()));
+      default -> {}
+    }
+  }
+
   private Literal someIn(Literal literal, Literal.SomeIn some, Scope scope) {
+    some.key().ifPresent(this::refuseRoots);
+    refuseRoots(some.value());
     Set<String> taken = new HashSet<>();
     Variables.all(some.domain(), taken);
     if (some.key().isPresent()) {

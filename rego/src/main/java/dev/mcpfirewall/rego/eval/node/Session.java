@@ -9,6 +9,7 @@ import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NullValue;
+import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -114,6 +115,16 @@ public final class Session implements Evaluation {
     }
   }
 
+  /**
+   * An answer that took too long is none.
+   *
+   * @throws RegoException where the time is over, or the evaluation was cancelled
+   */
+  public void ended() {
+    stepsLeft = Math.max(stepsLeft, 1);
+    refill();
+  }
+
   private void refill() {
     if (around.cancelled().getAsBoolean()) {
       throw failure(ErrorCode.EVAL_CANCEL, "caller cancelled query execution", at);
@@ -154,6 +165,12 @@ public final class Session implements Evaluation {
   Value sized(Value made) {
     if (made instanceof StringValue text) {
       size(text.value().length());
+      if (text.value().length() > 1_024) {
+        spend(text.value().length() >> 6);
+      }
+    } else if (made instanceof NumberValue number && !number.isLong()) {
+      int digits = number.decimal().precision();
+      spend(digits * digits >> 12);
     } else if (made instanceof ArrayValue array) {
       size(array.size());
     } else if (made instanceof SetValue set) {
