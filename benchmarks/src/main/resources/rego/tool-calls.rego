@@ -81,7 +81,7 @@ deny contains "writes stay in the project" if {
 deny contains "fetch only known hosts" if {
 	input.tool.name == "fetch"
 	host := split(trim_prefix(trim_prefix(input.tool.arguments.url, "https://"), "http://"), "/")[0]
-	not host in {"example.com", "docs.example.com", "api.example.com", "registry.npmjs.org"}
+	not host in {"example.com", "docs.example.com", "api.example.com", "packages.example.com"}
 }
 
 deny contains "fetch only over https" if {
