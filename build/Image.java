@@ -33,22 +33,6 @@ final class Image {
   private static final String MODULES =
       "java.base,java.logging,java.naming,java.sql,jdk.net,jdk.unsupported";
 
-  /**
-   * Loops over every byte, worth the optimising compiler once megabytes have passed; and who calls
-   * SHA-256's, for which only that compiler uses the processor's instructions.
-   */
-  private static final List<String> OPTIMISED =
-      List.of(
-          "dev.mcpfirewall.transport.LineReader::cut",
-          "dev.mcpfirewall.json.Parser::string",
-          "dev.mcpfirewall.detect.KeywordAutomaton::next",
-          "dev.mcpfirewall.detect.PlainWords::are",
-          "dev.mcpfirewall.audit.Arguments::behindPlain",
-          "sun.security.provider.SHA2::implCompress",
-          "sun.security.provider.SHA2::implDigest",
-          "sun.security.provider.DigestBase::engineUpdate",
-          "sun.security.provider.DigestBase::implCompressMultiBlock*");
-
   private final Path root;
   private final Path target;
   private final Path image;
@@ -152,19 +136,8 @@ final class Image {
     }
   }
 
-  private static String[] training(Path cache) {
-    return Stream.concat(quickCompilerOnly(), Stream.of("-XX:AOTCacheOutput=" + cache))
-        .toArray(String[]::new);
-  }
-
-  /**
-   * The JVM goes by the cache: what was compiled in training with the quick compiler, it compiles
-   * with that and never again. Left out here are the methods that shall have the other one.
-   */
-  private static Stream<String> quickCompilerOnly() {
-    return Stream.concat(
-        Stream.of("-XX:TieredStopAtLevel=1", "-XX:CompileCommand=quiet"),
-        OPTIMISED.stream().map(method -> "-XX:CompileCommand=exclude," + method));
+  private static String training(Path cache) {
+    return "-XX:AOTCacheOutput=" + cache;
   }
 
   /** In this mode the JVM refuses to start when it refuses the cache. */
