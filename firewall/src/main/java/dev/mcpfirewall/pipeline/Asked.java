@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
+import dev.mcpfirewall.decision.Mark;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ import java.util.Set;
  *
  * @param method its method
  * @param tool the tool it called, for {@code tools/call}
- * @param labels what the decision about the request said of its result: {@code untrusted_content}
+ * @param labels what the decision about the request said of its result
  */
-public record Asked(String method, Optional<String> tool, Set<String> labels) {
+public record Asked(String method, Optional<String> tool, Set<Mark.Labelled> labels) {
   public Asked {
     labels = Set.copyOf(labels);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
-import dev.mcpfirewall.decision.Ruling;
+import dev.mcpfirewall.decision.Mark;
 import dev.mcpfirewall.mcp.Message;
 import java.time.Instant;
 import java.util.List;
@@ -36,5 +36,5 @@ final class EmptyHistory implements Memory {
   }
 
   @Override
-  public void passed(Exchange exchange, Message message, Ruling ruling) {}
+  public void passed(Exchange exchange, Message message, Set<Mark> marks) {}
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
-import dev.mcpfirewall.decision.Ruling;
+import dev.mcpfirewall.decision.Mark;
 import dev.mcpfirewall.mcp.Message;
+import java.util.Set;
 
 /** A history that is being made. */
 public interface Memory extends History {
@@ -14,7 +15,10 @@ public interface Memory extends History {
    * before the next message of its direction is judged.
    *
    * @param exchange as it was when the message was judged
-   * @param ruling with the marks to keep
+   * @param message as it was judged, before any redaction
+   * @param marks what the policy said of it; for an answer also what it said of the answer when it
+   *     decided the request
+   * @throws IllegalStateException if that is more than can be kept: the message does not pass then
    */
-  void passed(Exchange exchange, Message message, Ruling ruling);
+  void passed(Exchange exchange, Message message, Set<Mark> marks);
 }

@@ -21,6 +21,7 @@ import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.pipeline.Exchange;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +130,7 @@ final class Judge {
       Message.Request request, Asked asked, Ruled ruled, Optional<Bytes> forward, Moment at) {
     Ruling ruling = ruled.ruling();
     if (forward.isPresent()) {
-      settings.memory().passed(ruled.exchange(), request, ruling);
+      remember(ruled.exchange(), request, ruling);
     }
     Optional<Bytes> reply =
         forward.isPresent()
@@ -145,7 +146,7 @@ final class Judge {
     Ruling ruling = at.policy().pipeline().judge(exchange, notification);
     Optional<Bytes> forward = forward(notification, ruling, at);
     if (forward.isPresent()) {
-      settings.memory().passed(exchange, notification, ruling);
+      remember(exchange, notification, ruling);
       if (notification.params() instanceof Params.Cancel cancel) {
         cancel.request().ifPresent(id -> conversation.inFlight(direction).cancel(id));
       }
@@ -179,7 +180,7 @@ final class Judge {
     Optional<Bytes> forward = forward(message, ruling, at);
     Enforced enforced = enforced(forward, forward, ruling, at);
     if (forward.isPresent()) {
-      settings.memory().passed(exchange, message, ruling);
+      remember(exchange, message, ruling);
       if (message instanceof Message.Result result && direction == Direction.OUTBOUND) {
         asked.ifPresent(one -> conversation.hear(result, one));
       }
@@ -290,17 +291,25 @@ final class Judge {
         conversation.agent(), settings.place(), direction, inReplyTo, settings.memory(), at.now());
   }
 
-  private static Set<String> labels(Set<Mark> marks) {
+  private static Set<Mark.Labelled> labels(Set<Mark> marks) {
     if (marks.isEmpty()) {
       return Set.of();
     }
     return marks.stream()
-        .flatMap(mark ->
-            switch (mark) {
-              case Mark.Labelled labelled -> java.util.stream.Stream.of(labelled.name());
-              case Mark.Step step -> java.util.stream.Stream.<String>empty();
-            })
+        .filter(Mark.Labelled.class::isInstance)
+        .map(Mark.Labelled.class::cast)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Told before the next message is judged, or else two sent at once would not know each other. */
+  private void remember(Exchange exchange, Message message, Ruling ruling) {
+    Set<Mark> marks = ruling.marks();
+    Set<Mark.Labelled> labels = exchange.inReplyTo().map(Asked::labels).orElse(Set.of());
+    if (!labels.isEmpty()) {
+      marks = new HashSet<>(marks);
+      marks.addAll(labels);
+    }
+    settings.memory().passed(exchange, message, marks);
   }
 
   private static Ruling refusing(Ruling ruling, Basis basis) {
