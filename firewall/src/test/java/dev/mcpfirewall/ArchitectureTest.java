@@ -39,13 +39,14 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("json", List.of()),
-              Map.entry("detect", List.of()),
+              Map.entry("text", List.of()),
+              Map.entry("detect", List.of("text")),
               Map.entry("config", List.of()),
               // Frames are Bytes, the type that is never a bare array.
               Map.entry("transport", List.of("json")),
               Map.entry("decision", List.of("json")),
               Map.entry("mcp", List.of("json")),
-              Map.entry("policy", List.of("decision", "json", "config")),
+              Map.entry("policy", List.of("decision", "json", "config", "text")),
               Map.entry("pipeline", List.of("mcp", "decision", "json")),
               Map.entry(
                   "check", List.of("pipeline", "mcp", "decision", "detect", "policy", "json")),
