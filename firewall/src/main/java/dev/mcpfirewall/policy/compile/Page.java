@@ -37,8 +37,7 @@ final class Page {
     put(Terms.comment(origin.rule + (origin.at.isEmpty() ? "" : ", " + origin.at)));
     int first = line;
     List<Condition> conditions = definition(head, body);
-    passages.add(
-        new Passage(first, line - 1, origin.stage, origin.rule, origin.at, conditions));
+    passages.add(new Passage(first, line - 1, origin.stage, origin.rule, origin.at, conditions));
   }
 
   /** {@code head if { body }}, which is no rule by itself. */

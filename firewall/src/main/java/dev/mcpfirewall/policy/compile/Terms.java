@@ -63,9 +63,7 @@ final class Terms {
   /** What stands in a comment: one line, whatever it holds. */
   static String comment(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isPlain(c) ? c : ' ')
-        .forEach(plain::appendCodePoint);
+    text.codePoints().map(c -> isPlain(c) ? c : ' ').forEach(plain::appendCodePoint);
     return "# " + plain.toString().strip();
   }
 
