@@ -3,6 +3,7 @@ package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.policy.PolicyEngine;
+import dev.mcpfirewall.policy.place.Dissection;
 import dev.mcpfirewall.policy.rule.Extension;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.List;
@@ -16,13 +17,15 @@ public final class PolicyEngines {
    * made, and the engine for it is not even loaded.
    *
    * @param books at least one; {@code rego:} and {@code data:} are read from the first only
+   * @param dissection what knows how shells and hosts are read
    * @throws dev.mcpfirewall.config.ConfigException with all that is wrong, such as the errors of a
    *     Rego file where they stand in it
    */
-  public static PolicyEngine of(List<Rulebook> books, PolicyRevision revision, Site site) {
+  public static PolicyEngine of(
+      List<Rulebook> books, PolicyRevision revision, Site site, Dissection dissection) {
     return books.stream().allMatch(PolicyEngines::isPlain)
         ? new PlainEngine(books, revision)
-        : RegoEngine.of(books, revision, site);
+        : RegoEngine.of(books, revision, site, dissection);
   }
 
   private static boolean isPlain(Rulebook book) {
