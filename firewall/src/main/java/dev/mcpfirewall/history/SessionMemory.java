@@ -8,7 +8,7 @@ import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.mcp.Method;
 import dev.mcpfirewall.mcp.Params;
 import dev.mcpfirewall.pipeline.Exchange;
-import dev.mcpfirewall.pipeline.History;
+import dev.mcpfirewall.pipeline.Memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * <p>It is told of a message by {@link #passed} before the message becomes visible to its receiver,
  * so that whatever the receiver does next is asked about with the message already known.
  */
-public final class SessionMemory implements History {
+public final class SessionMemory implements Memory {
   /** More labels than this mean a policy gone wrong. */
   static final int MOST_LABELS = 256;
 
@@ -101,19 +101,8 @@ public final class SessionMemory implements History {
     }
   }
 
-  /**
-   * A message has been let through and will be visible when this returns; never called for one that
-   * was refused or is held.
-   *
-   * @param exchange as the message was judged with
-   * @param message as it was judged, before any redaction
-   * @param marks for a request what the policy said of it, for a result those of the call it
-   *     answers and its own
-   * @param now the time of the decision
-   * @throws IllegalStateException if the session would have to remember more than it can: the
-   *     message must not become visible then
-   */
-  public void passed(Exchange exchange, Message message, Set<Mark> marks, Instant now) {
+  @Override
+  public void passed(Exchange exchange, Message message, Set<Mark> marks) {
     List<Mark.Step> steps = new ArrayList<>(0);
     SortedSet<String> named = new TreeSet<>();
     for (Mark mark : marks) {
@@ -124,7 +113,7 @@ public final class SessionMemory implements History {
     }
     Role role = Role.of(exchange, message);
     synchronized (lock) {
-      chains.done(steps, now);
+      chains.done(steps, exchange.now());
       remember(role, exchange, message, named);
     }
     if (wants.values()) {
