@@ -158,8 +158,7 @@ class BoundsTest {
                     Story.text("write to " + name),
                     Set.of(
                         new Mark.Labelled(UNTRUSTED),
-                        new Mark.Step("c" + number, 1, java.time.Duration.ofMinutes(1))),
-                    Story.START);
+                        new Mark.Step("c" + number, 1, java.time.Duration.ofMinutes(1))));
                 assertThat(story.from(name)).containsExactly("untrusted_content by read_mail");
                 story.calls("t", "{\"a\":\"own" + number + "x" + i + "@gmail.com\"}");
               }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Mark;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Pointer;
 import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.pipeline.Exchange;
@@ -48,8 +47,7 @@ class FlowsTest {
   void knowsAcrossServersOfASession() {
     Story story = new Story();
     Exchange web =
-        new Exchange(
-            Subject.UNKNOWN,
+        Exchange.with(
             "browser",
             Direction.OUTBOUND,
             Optional.of(new Asked("tools/call", Optional.of("open"))));
@@ -97,8 +95,7 @@ class FlowsTest {
   void takesWhatAPersonAnsweredForTheUsers() {
     Story story = new Story();
     Exchange answer =
-        new Exchange(
-            Subject.UNKNOWN,
+        Exchange.with(
             "mail",
             Direction.INBOUND,
             Optional.of(new Asked("elicitation/create", Optional.empty())));
