@@ -39,18 +39,22 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("json", List.of()),
-              Map.entry("detect", List.of()),
+              Map.entry("text", List.of()),
+              Map.entry("detect", List.of("text")),
               Map.entry("config", List.of()),
               // Frames are Bytes, the type that is never a bare array.
               Map.entry("transport", List.of("json")),
               Map.entry("decision", List.of("json")),
               Map.entry("mcp", List.of("json")),
-              Map.entry("policy", List.of("decision", "json", "config")),
+              Map.entry("policy", List.of("decision", "json", "config", "text")),
               Map.entry("pipeline", List.of("mcp", "decision", "json")),
               Map.entry(
                   "check", List.of("pipeline", "mcp", "decision", "detect", "policy", "json")),
               Map.entry("audit", List.of("decision", "json")),
-              Map.entry("proxy", List.of("transport", "mcp", "pipeline", "decision", "json"))));
+              Map.entry("history", List.of("pipeline", "mcp", "decision", "detect", "json")),
+              Map.entry(
+                  "proxy",
+                  List.of("transport", "mcp", "pipeline", "history", "decision", "json"))));
 
   @Test
   void importerFoundTheClasses() {
@@ -142,7 +146,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            Arrays.stream(new String[] {"detect", "check", "policy", "decision", "pipeline"})
+            Arrays.stream(
+                    new String[] {"detect", "check", "policy", "decision", "pipeline", "history"})
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new))
         .should()
@@ -159,7 +164,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".detect..", ROOT + ".check..", ROOT + ".mcp..", ROOT + ".json..")
+            ROOT + ".detect..",
+            ROOT + ".check..",
+            ROOT + ".mcp..",
+            ROOT + ".json..",
+            ROOT + ".history..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.regex..")

@@ -24,6 +24,7 @@ public record Problem(Position at, Kind kind, String message, Optional<String> h
     CONTRADICTION("config.contradiction"),
     WRONG_TYPE("config.wrong-type"),
     BAD_VALUE("config.bad-value"),
+    REGO("config.rego"),
     WOULD_LOOSEN("config.would-loosen");
 
     private final String id;
