@@ -30,6 +30,15 @@ public interface Evaluation {
   void spend(int steps);
 
   /**
+   * Takes part in making a text of a value: {@code value.text(in::grown)}. Counts a step.
+   *
+   * @param length of the text so far, in UTF-16 units
+   * @throws dev.mcpfirewall.rego.error.RegoException as {@link #spend}, and where a text may not be
+   *     so long
+   */
+  void grown(int length);
+
+  /**
    * A value worked out once in an evaluation for equal keys ({@code rand.intn}, {@code
    * uuid.rfc4122}).
    */

@@ -52,14 +52,14 @@ final class Surroundings {
             "http.send",
             "(request: object[string: any]) object[any: any]",
             (Builtin.Of1)
-                (_, request) -> {
-                  refuseUnknown(Operand.object(request, 1));
+                (in, request) -> {
+                  refuseUnknown(in, Operand.object(request, 1));
                   throw BuiltinError.failed("off: policies have no network access in this engine");
                 }));
   }
 
   /** What is no request is a mistake of the policy, and said as one. */
-  private static void refuseUnknown(ObjectValue request) {
+  private static void refuseUnknown(Evaluation in, ObjectValue request) {
     SetValue.Builder unknown = SetValue.builder(0);
     request.forEach((key, _) -> {
       if (!(key instanceof StringValue name) || !REQUEST.contains(name.value())) {
@@ -67,7 +67,8 @@ final class Surroundings {
       }
     });
     if (unknown.size() > 0) {
-      throw BuiltinError.type("operand 1 invalid request parameters(s): " + unknown.build());
+      throw BuiltinError.type(
+          "operand 1 invalid request parameters(s): " + unknown.build().text(in::grown));
     }
   }
 }

@@ -64,19 +64,20 @@ final class Texts {
         in,
         () -> {
           List<Object> arguments = new ArrayList<>(values.size());
+          ManyTexts texts = new ManyTexts(in);
           for (int i = 0; i < values.size(); i++) {
-            arguments.add(argument(values.get(i)));
+            arguments.add(argument(texts, values.get(i)));
           }
           return Sprintf.format(format, arguments);
         });
   }
 
   /** As Go gets it: numbers and strings as they are, the rest as Rego writes it. */
-  private static Object argument(Value value) {
+  private static Object argument(ManyTexts texts, Value value) {
     return switch (value) {
       case StringValue s -> s.value();
       case NumberValue n -> number(n);
-      default -> value.toString();
+      default -> texts.of(value);
     };
   }
 

@@ -108,6 +108,11 @@ public final class NumberValue implements Value {
   }
 
   @Override
+  public int weight() {
+    return big == null ? 1 : ValueWeight.ofDigits(big);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return this == other
         || other instanceof NumberValue n

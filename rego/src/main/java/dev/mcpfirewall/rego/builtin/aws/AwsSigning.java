@@ -105,7 +105,7 @@ public final class AwsSigning {
     if (unsigned != null && !(unsigned instanceof BooleanValue)) {
       throw wrong(2, "invalid value for 'disable_payload_signing' in AWS config");
     }
-    byte[] body = body(req);
+    byte[] body = body(in, req);
     in.spend(10 + body.length / 256);
     AwsUrl url = AwsUrl.of(text(req, "url"));
     Map<String, String> added =
@@ -193,13 +193,13 @@ public final class AwsSigning {
     return all;
   }
 
-  private static byte[] body(ObjectValue request) {
+  private static byte[] body(Evaluation in, ObjectValue request) {
     Value raw = request.find(StringValue.of("raw_body"));
     Value body = request.find(StringValue.of("body"));
     byte[] bytes =
         (raw != null
                 ? raw instanceof StringValue s ? s.value() : ""
-                : body != null ? Json.write(body) : "")
+                : body != null ? Json.write(body, in::grown) : "")
             .getBytes(UTF_8);
     if (bytes.length > MAX_BODY) {
       throw BuiltinError.failed("body longer than " + MAX_BODY + " bytes");

@@ -76,7 +76,9 @@ public final class Aggregates {
   private static Builtin.Of1 extreme(int sign) {
     return (in, a) -> {
       @Nullable Value found = null;
-      for (Value element : elements(in, a, "one of {set, array}")) {
+      List<Value> elements = elements(in, a, "one of {set, array}");
+      in.spend(a.weight());
+      for (Value element : elements) {
         if (found == null || Integer.signum(element.compareTo(found)) == sign) {
           found = element;
         }
@@ -88,6 +90,7 @@ public final class Aggregates {
   private static Value sort(Evaluation in, Value a) {
     List<Value> elements = elements(in, a, "one of {set, array}");
     Value[] sorted = elements.toArray(Value[]::new);
+    in.spend(a.weight());
     if (a instanceof ArrayValue) {
       Arrays.sort(sorted);
     }

@@ -41,8 +41,8 @@ public final class SchemaBuiltins {
 
   private static Value match(Evaluation in, Value document, Value schema) {
     try {
-      Value value = loaded(document);
-      SubSchema read = SchemaReader.read(loaded(schema), in::spend);
+      Value value = loaded(in, document);
+      SubSchema read = SchemaReader.read(loaded(in, schema), in);
       Outcome outcome = new Validation(in::spend).of(read, value, Place.ROOT);
       return ArrayValue.of(
           BooleanValue.of(outcome.valid()),
@@ -54,7 +54,7 @@ public final class SchemaBuiltins {
 
   private static Value verify(Evaluation in, Value schema) {
     try {
-      SchemaReader.read(loaded(schema), in::spend);
+      SchemaReader.read(loaded(in, schema), in);
       return ArrayValue.of(BooleanValue.TRUE, NullValue.NULL);
     } catch (SchemaException e) {
       return ArrayValue.of(BooleanValue.FALSE, StringValue.of("jsonschema: " + e.getMessage()));
@@ -62,7 +62,7 @@ public final class SchemaBuiltins {
   }
 
   /** As JSON has it: of sets, arrays. */
-  private static Value loaded(Value value) {
+  private static Value loaded(Evaluation in, Value value) {
     return switch (value) {
       case StringValue text -> {
         try {
@@ -71,8 +71,8 @@ public final class SchemaBuiltins {
           throw new SchemaException("invalid JSON string");
         }
       }
-      case ObjectValue object -> Json.read(Json.write(object));
-      case ArrayValue array -> Json.read(Json.write(array));
+      case ObjectValue object -> Json.read(Json.write(object, in::grown));
+      case ArrayValue array -> Json.read(Json.write(array, in::grown));
       default -> throw new SchemaException("wrong type, expected string or object");
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.jsonschema;
 
+import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.builtin.pattern.Regex;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -39,11 +40,11 @@ final class SchemaReader {
   }
 
   /** The schema that a document is. */
-  static SubSchema read(Value document, IntConsumer spend) {
+  static SubSchema read(Value document, Evaluation in) {
     // Each object at its own place, so that references are found by identity.
-    Value own = Json.read(Json.write(document));
+    Value own = Json.read(Json.write(document, in::grown));
     Draft draft = Draft.of(own).orElse(Draft.HYBRID);
-    return new SchemaReader(own, draft, spend).schema(own);
+    return new SchemaReader(own, draft, in::spend).schema(own);
   }
 
   private SubSchema schema(Value value) {

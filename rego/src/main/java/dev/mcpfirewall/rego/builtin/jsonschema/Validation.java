@@ -184,16 +184,23 @@ final class Validation {
     }
   }
 
-  private static void common(SubSchema schema, Value value, Place place, Outcome out) {
+  /** For a message: each holds it anew. */
+  private String written(Value value) {
+    String text = Json.write(value);
+    spend.accept(1 + text.length() / 16);
+    return text;
+  }
+
+  private void common(SubSchema schema, Value value, Place place, Outcome out) {
     if (schema.constant != null && !schema.constant.equals(value)) {
-      out.fail("const", place, place.field() + " does not match: " + Json.write(schema.constant));
+      out.fail("const", place, place.field() + " does not match: " + written(schema.constant));
     }
     List<Value> choices = schema.choices;
     if (choices != null && !choices.contains(value)) {
       String allowed =
           choices.isEmpty()
               ? "(none)"
-              : choices.stream().map(Json::write).collect(Collectors.joining(", "));
+              : choices.stream().map(this::written).collect(Collectors.joining(", "));
       out.fail("enum", place, place.field() + " must be one of the following: " + allowed);
     }
     if (!schema.format.isEmpty()

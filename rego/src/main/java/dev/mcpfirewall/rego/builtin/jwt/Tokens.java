@@ -74,7 +74,11 @@ public final class Tokens {
                 .collect(java.util.stream.Collectors.joining(", ", "(", ") string")),
             (Builtin.Of3)
                 (in, headers, payload, key) ->
-                    sign(in, Json.write(headers), Json.write(payload), Json.write(key))));
+                    sign(
+                        in,
+                        Json.write(headers, in::grown),
+                        Json.write(payload, in::grown),
+                        Json.write(key, in::grown))));
     all.add(
         new Builtin(
             "io.jwt.encode_sign_raw",
@@ -119,7 +123,7 @@ public final class Tokens {
   }
 
   private static Value decodeVerify(Evaluation in, Value jwt, Value wanted) {
-    Constraints constraints = Constraints.of(Operand.object(wanted, 2), in.nowNanos());
+    Constraints constraints = Constraints.of(in, Operand.object(wanted, 2));
     String text = Operand.string(jwt, 1);
     while (true) {
       Token token = Token.of(in, text);
