@@ -92,9 +92,7 @@ final class Patterns {
   private static Value match(Evaluation in, Value a, Value b) {
     String pattern = Operand.string(a, 1);
     String text = Operand.string(b, 2);
-    Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
-    return BooleanValue.of(regex.matches(text));
+    return BooleanValue.of(regex(in, pattern).matches(text, in::spend));
   }
 
   private static Value isValid(Evaluation in, Value a) {
@@ -114,7 +112,6 @@ final class Patterns {
     String text = Operand.string(b, 2);
     int limit = Operand.integer(c, 3);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
     return regex.find(text, limit, in::spend);
   }
 
@@ -134,7 +131,6 @@ final class Patterns {
     String pattern = Operand.string(a, 1);
     String text = Operand.string(b, 2);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
     return texts(regex.split(text, in::spend));
   }
 
@@ -143,7 +139,6 @@ final class Patterns {
     String pattern = Operand.string(b, 2);
     String with = Operand.string(c, 3);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
     return Texts.bounded(in, () -> regex.replace(text, with, in::spend));
   }
 
@@ -159,8 +154,7 @@ final class Patterns {
             key.length() <= KEPT_LENGTH
                 ? TEMPLATES.get(key, _ -> Regex.template(template, open, close))
                 : Regex.template(template, open, close));
-    in.spend(regex.cost(text));
-    return BooleanValue.of(regex.matches(text));
+    return BooleanValue.of(regex.matches(text, in::spend));
   }
 
   private static char delimiter(String text, String which) {
@@ -188,9 +182,7 @@ final class Patterns {
           default -> throw Operand.wrong(2, "one of {array, null}", b);
         };
     String text = Operand.string(c, 3);
-    Glob glob = glob(in, pattern, delimiters);
-    in.spend(glob.cost(text));
-    return BooleanValue.of(glob.matches(text));
+    return BooleanValue.of(glob(in, pattern, delimiters).matches(text, in::spend));
   }
 
   private static Glob glob(Evaluation in, String pattern, String delimiters) {
