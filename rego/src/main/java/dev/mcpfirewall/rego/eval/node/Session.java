@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,6 +38,7 @@ public final class Session implements Evaluation {
   private int depth;
   private @Nullable Map<Object, Value> once;
   private @Nullable RandomGenerator random;
+  private @Nullable IntConsumer meter;
   private boolean started;
   private long now;
   private Location at = Location.NONE;
@@ -100,6 +102,16 @@ public final class Session implements Evaluation {
     if (--slice < 0) {
       refill();
     }
+  }
+
+  @Override
+  public IntConsumer meter() {
+    IntConsumer known = meter;
+    if (known == null) {
+      known = this::spend;
+      meter = known;
+    }
+    return known;
   }
 
   @Override
