@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin;
 
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,11 @@ public interface Evaluation {
    *     or the evaluation is cancelled
    */
   void spend(int steps);
+
+  /** {@link #spend} for what knows no evaluation; no object for each call. */
+  default IntConsumer meter() {
+    return this::spend;
+  }
 
   /**
    * Takes part in making a text of a value: {@code value.text(in::grown)}. Counts a step.

@@ -3,10 +3,6 @@ package dev.mcpfirewall.rego.builtin;
 
 import dev.mcpfirewall.rego.builtin.text.Sprintf;
 import dev.mcpfirewall.rego.builtin.text.Template;
-import dev.mcpfirewall.rego.builtin.text.TextTooLong;
-import dev.mcpfirewall.rego.error.ErrorCode;
-import dev.mcpfirewall.rego.error.RegoError;
-import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -39,16 +35,11 @@ final class Texts {
         new Builtin("trim_space", "(value: string) string", (Builtin.Of1) Texts::trimSpace));
   }
 
-  /** Runs what makes a text, and ends the evaluation where that gets too long. */
+  /** Runs what makes a text. */
   static Value bounded(Evaluation in, Supplier<String> work) {
-    try {
-      String text = work.get();
-      in.spend(1 + text.length() / 64);
-      return StringValue.of(text);
-    } catch (TextTooLong e) {
-      throw new RegoException(
-          RegoError.of(ErrorCode.EVAL_LIMIT, String.valueOf(e.getMessage()), in.at()));
-    }
+    String text = work.get();
+    in.spend(1 + text.length() / 64);
+    return StringValue.of(text);
   }
 
   private static Value sprintf(Evaluation in, Value a, Value b) {

@@ -28,7 +28,7 @@ final class JsonReader {
   /** Takes the bytes over. */
   static JsonTape read(byte[] bytes, Json.Options options) {
     if (bytes.length > MAX_BYTES) {
-      throw new JsonException("document of more than 1 GiB", MAX_BYTES);
+      throw JsonException.limit("document of more than 1 GiB", MAX_BYTES);
     }
     JsonReader reader = new JsonReader(bytes, options);
     reader.space();
@@ -109,7 +109,7 @@ final class JsonReader {
 
   private int open(int depth) {
     if (depth > options.depth()) {
-      throw new JsonException("exceeded max depth", at);
+      throw JsonException.limit("exceeded max depth", at);
     }
     at++;
     return push(0);

@@ -234,12 +234,12 @@ final class JsonTape {
   /** Refuses a number too large or too long before anything is made of it. */
   static void checkNumber(byte[] bytes, int start, int end) {
     if (end - start > Json.NUMBER_LENGTH) {
-      throw new JsonException("number of more than " + Json.NUMBER_LENGTH + " bytes", start);
+      throw JsonException.limit("number of more than " + Json.NUMBER_LENGTH + " bytes", start);
     }
     try {
       decimal(bytes, start, end);
     } catch (ArithmeticException | NumberFormatException tooLarge) {
-      throw new JsonException("number of more than " + NumberValue.MAX_DIGITS + " digits", start);
+      throw JsonException.limit("number of more than " + NumberValue.MAX_DIGITS + " digits", start);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.builtin.crypto.Hashes;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -202,7 +203,7 @@ public final class AwsSigning {
                 : body != null ? Json.write(body, in::grown) : "")
             .getBytes(UTF_8);
     if (bytes.length > MAX_BODY) {
-      throw BuiltinError.failed("body longer than " + MAX_BODY + " bytes");
+      throw new LimitExceeded("body longer than " + MAX_BODY + " bytes");
     }
     return bytes;
   }

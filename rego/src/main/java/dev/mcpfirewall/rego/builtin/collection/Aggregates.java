@@ -67,6 +67,9 @@ public final class Aggregates {
                   "operand 1 must be %1$s of numbers but got %1$s containing %2$s",
                   a.typeName(), element.typeName()));
         }
+        if (!number.isLong() || !sum.isLong()) {
+          in.spend(1 + sum.work() + number.work());
+        }
         sum = operator.apply(sum, number);
       }
       return sum;

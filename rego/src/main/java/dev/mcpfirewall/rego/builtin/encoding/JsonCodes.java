@@ -34,12 +34,12 @@ public final class JsonCodes {
   }
 
   private static Value isValid(Evaluation in, Value a) {
-    return BooleanValue.of(a instanceof StringValue && Json.isValid(TextOperand.text(in, a)));
+    return BooleanValue.of(a instanceof StringValue && JsonText.isValid(TextOperand.text(in, a)));
   }
 
   private static Value unmarshal(Evaluation in, Value a) {
     try {
-      return Json.read(TextOperand.text(in, a));
+      return JsonText.read(TextOperand.text(in, a));
     } catch (JsonException e) {
       throw BuiltinError.failed(e.reason());
     }

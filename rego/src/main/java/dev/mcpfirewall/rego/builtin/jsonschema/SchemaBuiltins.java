@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.jsonschema;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.encoding.JsonText;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.Json;
@@ -66,13 +67,13 @@ public final class SchemaBuiltins {
     return switch (value) {
       case StringValue text -> {
         try {
-          yield Json.read(text.value());
+          yield JsonText.read(text.value());
         } catch (JsonException e) {
           throw new SchemaException("invalid JSON string");
         }
       }
-      case ObjectValue object -> Json.read(Json.write(object, in::grown));
-      case ArrayValue array -> Json.read(Json.write(array, in::grown));
+      case ObjectValue object -> JsonText.read(Json.write(object, in::grown));
+      case ArrayValue array -> JsonText.read(Json.write(array, in::grown));
       default -> throw new SchemaException("wrong type, expected string or object");
     };
   }

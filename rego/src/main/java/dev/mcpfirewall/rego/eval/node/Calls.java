@@ -30,6 +30,9 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      for (Value operand : a) {
+        session.takes(operand);
+      }
       try {
         Value answer =
             switch (builtin.does()) {
@@ -113,6 +116,7 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
       try {
         Value answer = code.call(session, a);
         return answer == null ? null : session.sized(answer);
@@ -152,6 +156,8 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
+      session.takes(b);
       try {
         Value answer = code.call(session, a, b);
         return answer == null ? null : session.sized(answer);
@@ -190,6 +196,9 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
+      session.takes(b);
+      session.takes(c);
       try {
         Value answer = code.call(session, a, b, c);
         return answer == null ? null : session.sized(answer);

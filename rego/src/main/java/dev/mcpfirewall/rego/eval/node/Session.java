@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,7 @@ public final class Session implements Evaluation {
   private int depth;
   private @Nullable Map<Object, Value> once;
   private @Nullable RandomGenerator random;
+  private @Nullable IntConsumer meter;
   private boolean started;
   private long now;
   private Location at = Location.NONE;
@@ -108,6 +111,16 @@ public final class Session implements Evaluation {
   }
 
   @Override
+  public IntConsumer meter() {
+    IntConsumer known = meter;
+    if (known == null) {
+      known = this::spend;
+      meter = known;
+    }
+    return known;
+  }
+
+  @Override
   public void spend(int steps) {
     while (steps > SLICE) {
       steps -= slice + 1;
@@ -167,6 +180,21 @@ public final class Session implements Evaluation {
     at = where;
   }
 
+  /**
+   * Pays for an operand before a built-in looks at it: none looks at a megabyte, or at thousands of
+   * digits, for the one step that a call costs. What a built-in does beyond that it pays itself.
+   */
+  void takes(Value operand) {
+    if (operand instanceof StringValue text) {
+      int length = text.value().length();
+      if (length > 1_024) {
+        spend(length >> 7);
+      }
+    } else if (operand instanceof NumberValue number && !number.isLong()) {
+      spend(number.work());
+    }
+  }
+
   /** What a built-in gave, unless it is larger than allowed. */
   Value sized(Value made) {
     if (made instanceof StringValue text) {
@@ -175,8 +203,7 @@ public final class Session implements Evaluation {
         spend(text.value().length() >> 6);
       }
     } else if (made instanceof NumberValue number && !number.isLong()) {
-      int digits = number.decimal().precision();
-      spend(digits * digits >> 12);
+      spend(number.work());
     } else if (made instanceof ArrayValue array) {
       size(array.size());
       built(array);
@@ -263,6 +290,11 @@ public final class Session implements Evaluation {
       throw failure(error.code(), name + ": " + error.getMessage(), at);
     }
     return null;
+  }
+
+  /** A bound of the engine that the call under way ran into. */
+  public RegoException beyond(LimitExceeded limit) {
+    return failure(ErrorCode.EVAL_LIMIT, String.valueOf(limit.getMessage()), at);
   }
 
   /** An error of the evaluation. */
