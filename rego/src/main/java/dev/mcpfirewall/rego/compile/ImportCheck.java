@@ -6,24 +6,22 @@ import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.compile.names.DataPaths;
 import dev.mcpfirewall.rego.compile.names.Globals;
 import dev.mcpfirewall.rego.compile.names.Problems;
-import dev.mcpfirewall.rego.compile.names.RuleTree;
 import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Imports that take a name twice, lead nowhere, or that nobody needs. */
 final class ImportCheck {
   private final Options options;
-  private final RuleTree tree;
+  private final DataPaths paths;
   private final Problems problems;
 
-  ImportCheck(Options options, RuleTree tree, Problems problems) {
+  ImportCheck(Options options, DataPaths paths, Problems problems) {
     this.options = options;
-    this.tree = tree;
+    this.paths = paths;
     this.problems = problems;
   }
 
@@ -40,19 +38,15 @@ final class ImportCheck {
       String root = each.path().getFirst();
       List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
       if (root.equals("data") && options.strict()) {
-        nowhere(each, DataPaths.missing(path, tree, options.data()));
-      } else if (root.equals("input")) {
-        nowhere(each, ReferenceCheck.missing(path, options.input()));
+        paths.missing(path).ifPresent(missing -> nowhere(each, missing));
       }
     }
   }
 
-  private void nowhere(Import each, Optional<DataPaths.Missing> missing) {
-    if (missing.isPresent()) {
-      problems.add(
-          RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
-          ReferenceCheck.advice(missing.get()));
-    }
+  private void nowhere(Import each, DataPaths.Missing missing) {
+    problems.add(
+        RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
+        missing.advice());
   }
 
   void unused(ModuleWork part) {
