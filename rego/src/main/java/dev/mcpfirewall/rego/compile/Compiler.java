@@ -121,7 +121,12 @@ public final class Compiler {
   }
 
   private void imports() {
-    parts.forEach(new ImportCheck(options, paths(), problems)::check);
+    ImportCheck check = new ImportCheck(problems);
+    parts.forEach(check::check);
+    if (options.strict()) {
+      DataPaths paths = paths();
+      parts.forEach(part -> check.reach(part, paths));
+    }
   }
 
   private void annotations() {
@@ -141,7 +146,7 @@ public final class Compiler {
 
   private void unusedImports() {
     if (options.strict()) {
-      parts.forEach(new ImportCheck(options, paths(), problems)::unused);
+      parts.forEach(new ImportCheck(problems)::unused);
     }
   }
 

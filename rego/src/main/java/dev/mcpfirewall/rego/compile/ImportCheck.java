@@ -15,13 +15,9 @@ import java.util.Map;
 
 /** Imports that take a name twice, lead nowhere, or that nobody needs. */
 final class ImportCheck {
-  private final Options options;
-  private final DataPaths paths;
   private final Problems problems;
 
-  ImportCheck(Options options, DataPaths paths, Problems problems) {
-    this.options = options;
-    this.paths = paths;
+  ImportCheck(Problems problems) {
     this.problems = problems;
   }
 
@@ -35,9 +31,13 @@ final class ImportCheck {
       if (each.alias().filter(Variables::isRoot).isPresent()) {
         problems.compile(each.at(), "import must not shadow " + each.alias().get());
       }
-      String root = each.path().getFirst();
-      List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
-      if (root.equals("data") && options.strict()) {
+    }
+  }
+
+  void reach(ModuleWork part, DataPaths paths) {
+    for (Import each : part.module().imports()) {
+      if (each.path().getFirst().equals("data")) {
+        List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
         paths.missing(path).ifPresent(missing -> nowhere(each, missing));
       }
     }

@@ -31,18 +31,20 @@ public final class DataPaths {
     this.tree = tree;
     ObjectValue known = base;
     for (Module module : modules) {
-      for (Annotations annotations : annotations(module)) {
-        known = declared(annotations, known);
+      known = declared(module.annotations(), known);
+      for (Rule rule : module.rules()) {
+        known = declared(rule.annotations(), known);
       }
     }
     documents = known;
   }
 
-  private static List<Annotations> annotations(Module module) {
-    return Stream.concat(
-            module.annotations().stream(),
-            module.rules().stream().map(Rule::annotations).flatMap(List::stream))
-        .toList();
+  private static ObjectValue declared(List<Annotations> blocks, ObjectValue known) {
+    ObjectValue all = known;
+    for (Annotations block : blocks) {
+      all = declared(block, all);
+    }
+    return all;
   }
 
   private static ObjectValue declared(Annotations annotations, ObjectValue known) {
