@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
+import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -148,36 +149,69 @@ public final class Checks {
     }
   }
 
-  /** {@code every}: a collection of which no element leaves the body without an answer. */
+  /** {@code every}: the body has an answer for each element of a collection. */
   public static final class Every extends Check {
     private final Expr domain;
-    private final Loops.Each exceptions;
+    private final int key;
+    private final int value;
+    private final Node body;
 
     /** {@code key} is -1 where it is not asked for. */
     public Every(Expr domain, int key, int value, Node body) {
       this.domain = domain;
-      exceptions = new Loops.Each(domain, key, value, new Without(body));
+      this.key = key;
+      this.value = value;
+      this.body = body;
     }
 
     @Override
     public boolean holds(Scope s, @Nullable Value[] f) {
       Value in = domain.eval(s, f);
-      return (in instanceof ArrayValue || in instanceof ObjectValue || in instanceof SetValue)
-          && !exceptions.each(in, s, f);
+      if (in instanceof ArrayValue array) {
+        return array(array, s, f);
+      }
+      if (in instanceof ObjectValue object) {
+        for (int i = 0; i < object.size(); i++) {
+          if (!one(object.keyAt(i), object.valueAt(i), s, f)) {
+            return false;
+          }
+        }
+        return true;
+      }
+      return in instanceof SetValue set && set(set, s, f);
     }
-  }
 
-  /** One answer, where the body has none. */
-  private static final class Without extends Node {
-    private final Node body;
-
-    Without(Node body) {
-      this.body = body;
+    private boolean array(ArrayValue array, Scope s, @Nullable Value[] f) {
+      for (int i = 0; i < array.size(); i++) {
+        s.session.step();
+        if (key >= 0) {
+          f[key] = NumberValue.of(i);
+        }
+        f[value] = array.get(i);
+        if (!body.run(s, f)) {
+          return false;
+        }
+      }
+      return true;
     }
 
-    @Override
-    public boolean run(Scope s, @Nullable Value[] f) {
-      return !body.run(s, f);
+    private boolean set(SetValue set, Scope s, @Nullable Value[] f) {
+      for (int i = 0; i < set.size(); i++) {
+        Value element = set.at(i);
+        if (!one(element, element, s, f)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean one(Value k, Value v, Scope s, @Nullable Value[] f) {
+      s.session.step();
+      if (key >= 0) {
+        f[key] = k;
+      }
+      f[value] = v;
+      return body.run(s, f);
     }
   }
 }

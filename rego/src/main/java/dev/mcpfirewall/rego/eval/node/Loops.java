@@ -5,12 +5,9 @@ import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.ArrayValue;
-import dev.mcpfirewall.rego.value.BooleanValue;
-import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
-import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +33,13 @@ public final class Loops {
     @Override
     public boolean run(Scope s, @Nullable Value[] f) {
       Value in = collection.eval(s, f);
-      return in != null && each(in, s, f);
-    }
-
-    /** The same of a value; of what is no collection there are none. */
-    boolean each(Value in, Scope s, @Nullable Value[] f) {
-      return switch (in) {
-        case ArrayValue array -> array(array, s, f);
-        case ObjectValue object -> object(object, s, f);
-        case SetValue set -> set(set, s, f);
-        case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> false;
-      };
+      if (in instanceof ArrayValue array) {
+        return array(array, s, f);
+      }
+      if (in instanceof ObjectValue object) {
+        return object(object, s, f);
+      }
+      return in instanceof SetValue set && set(set, s, f);
     }
 
     private boolean array(ArrayValue array, Scope s, @Nullable Value[] f) {
