@@ -4,7 +4,6 @@ package dev.mcpfirewall.cli;
 import dev.mcpfirewall.Firewall;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Ruling;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.pipeline.Exchange;
@@ -29,7 +28,7 @@ record Judgement(String server, Direction direction, String answers) {
         };
     Optional<Asked> asked =
         isAnswer ? Optional.of(new Asked(answers, Optional.empty())) : Optional.empty();
-    Exchange exchange = new Exchange(Subject.UNKNOWN, server, direction, asked);
+    Exchange exchange = Exchange.with(server, direction, asked);
     return Firewall.of(policy, killSwitch).pipeline(direction).judge(exchange, message);
   }
 }

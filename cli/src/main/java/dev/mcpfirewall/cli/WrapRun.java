@@ -8,16 +8,21 @@ import dev.mcpfirewall.audit.AuditSettings;
 import dev.mcpfirewall.audit.FileJournal;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.Home;
+import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Event;
 import dev.mcpfirewall.decision.Journal;
 import dev.mcpfirewall.decision.JournalException;
 import dev.mcpfirewall.decision.Scope;
+import dev.mcpfirewall.pipeline.Agent;
+import dev.mcpfirewall.pipeline.Memory;
+import dev.mcpfirewall.pipeline.Place;
 import dev.mcpfirewall.policy.AuditSection;
 import dev.mcpfirewall.policy.LimitsSection;
 import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyFile;
 import dev.mcpfirewall.policy.PolicyLoader;
 import dev.mcpfirewall.policy.PolicyMode;
+import dev.mcpfirewall.proxy.Enforcement;
 import dev.mcpfirewall.proxy.Refusals;
 import dev.mcpfirewall.proxy.Session;
 import dev.mcpfirewall.proxy.SessionSettings;
@@ -33,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -175,19 +181,27 @@ final class WrapRun {
             limit);
     SessionSettings settings =
         new SessionSettings(
-            name,
-            id,
-            loaded.revision(),
-            policy.mode() == PolicyMode.MONITOR,
-            policy.audit().onFailure() == AuditSection.OnFailure.CONTINUE,
-            new Refusals(policy.limits().errorForm() == LimitsSection.ErrorForm.RESULT));
+            new Place(id, name, Path.of("").toAbsolutePath().toString()),
+            Agent.UNKNOWN,
+            Memory.NONE);
     Firewall firewall = Firewall.of(policy, killSwitch);
+    Map<Direction, Enforcement> enforced = new EnumMap<>(Direction.class);
+    for (Direction direction : Direction.values()) {
+      enforced.put(
+          direction,
+          new Enforcement(
+              firewall.pipeline(direction),
+              loaded.revision(),
+              policy.mode() == PolicyMode.MONITOR,
+              policy.audit().onFailure() == AuditSection.OnFailure.CONTINUE,
+              new Refusals(policy.limits().errorForm() == LimitsSection.ErrorForm.RESULT)));
+    }
     DecisionLines lines = DecisionLines.on(System.err, options.verbose(), Terminal.isColoured(2));
     Session session =
         new Session(
             client,
             server.channel(limit),
-            firewall::pipeline,
+            direction -> java.util.Objects.requireNonNull(enforced.get(direction)),
             new Session.Recording(journal, new LargeMessages(lines), clock),
             settings);
     return new WrapRun(server, session, journal, new Scope(id, name, loaded.revision()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy;
 
-import java.text.Normalizer;
+import dev.mcpfirewall.policy.place.Names;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -11,9 +11,8 @@ import java.util.List;
  * name, whatever the pattern.
  *
  * <p>For names: {@code *} any run of characters, {@code ?} one character, {@code |} between
- * alternatives. Upper and lower case differ. Names are compared after NFKC and without surrounding
- * space and invisible characters, so that a full-width or zero-width look-alike of a name is that
- * name.
+ * alternatives. Pattern and name are {@linkplain Names#fold folded}, so that case does not count
+ * and a look-alike of a name is that name.
  *
  * <p>For paths: {@code *} and {@code ?} stop at a slash, {@code **} does not, and <code>**&#47;
  * </code> also stands for nothing.
@@ -46,7 +45,7 @@ public final class Glob {
     refuseLong(text);
     List<int[]> alternatives = new ArrayList<>();
     for (String alternative : text.split("\\|", -1)) {
-      String name = fold(alternative);
+      String name = Names.fold(alternative);
       if (name.isEmpty()) {
         throw new IllegalArgumentException("an alternative of `" + text + "` is empty");
       }
@@ -103,26 +102,9 @@ public final class Glob {
     return java.util.Arrays.copyOf(tokens, count);
   }
 
-  /** The name as it is compared: NFKC, no invisible characters, no space around it. */
-  static String fold(String name) {
-    if (isPlain(name)) {
-      return name;
-    }
-    StringBuilder visible = new StringBuilder();
-    Normalizer.normalize(name, Normalizer.Form.NFKC)
-        .codePoints()
-        .filter(c -> Character.getType(c) != Character.FORMAT && !Character.isISOControl(c))
-        .forEach(visible::appendCodePoint);
-    return visible.toString().strip();
-  }
-
-  private static boolean isPlain(String name) {
-    return name.chars().allMatch(c -> c > ' ' && c < 0x7f);
-  }
-
   /** Whether a name, in whatever disguise, is meant. */
   public boolean matches(String name) {
-    return matchesExactly(fold(name));
+    return matchesExactly(Names.fold(name));
   }
 
   /** Whether a path is meant: forward slashes, compared letter by letter. */
@@ -200,7 +182,7 @@ public final class Glob {
 
   /** Whether one of the alternatives is this very name, without any wildcard. */
   public boolean isExactly(String name) {
-    int[] points = fold(name).codePoints().toArray();
+    int[] points = Names.fold(name).codePoints().toArray();
     return alternatives.stream().anyMatch(tokens -> java.util.Arrays.equals(tokens, points));
   }
 

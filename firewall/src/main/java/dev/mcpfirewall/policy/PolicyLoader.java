@@ -10,13 +10,16 @@ import dev.mcpfirewall.config.Problem;
 import dev.mcpfirewall.config.Problem.Kind;
 import dev.mcpfirewall.policy.ToolRules.ServerEntry;
 import dev.mcpfirewall.policy.ToolRules.ToolEntry;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +62,7 @@ public final class PolicyLoader {
     for (Layer layer : layers) {
       PolicyReader reader = new PolicyReader(home);
       if (layer.onlyTightens()) {
-        PolicyFile alone = reader.read(layer.root(), withoutTools(policy));
+        PolicyFile alone = reader.read(layer.root(), withoutBooks(policy));
         warnings.addAll(heldBack(layer, reader, policy, alone));
         policy = policy.stricter(alone);
       } else {
@@ -70,12 +73,23 @@ public final class PolicyLoader {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new LoadedPolicy(policy, policy.revision(), layers, warnings);
+    return new LoadedPolicy(policy, policy.revision(), layers, sources(layers), warnings);
   }
 
-  private static PolicyFile withoutTools(PolicyFile policy) {
+  private static LoadedPolicy.Sources sources(List<Layer> layers) {
+    SortedSet<Path> files = new TreeSet<>();
+    layers.forEach(layer -> files.add(layer.file()));
+    return new LoadedPolicy.Sources(files, new TreeSet<>());
+  }
+
+  private static PolicyFile withoutBooks(PolicyFile policy) {
     return new PolicyFile(
-        policy.mode(), ToolRules.DEFAULTS, policy.checks(), policy.audit(), policy.limits());
+        policy.mode(),
+        List.of(Rulebook.EMPTY),
+        policy.checks(),
+        policy.approvals(),
+        policy.audit(),
+        policy.limits());
   }
 
   private static List<Problem> heldBack(
@@ -84,7 +98,7 @@ public final class PolicyLoader {
     base.stricter(alone, held);
     Map<String, Position> set = reader.set();
     List<String> keys = new ArrayList<>(held.heldBack());
-    keys.addAll(looserTools(set, base.tools(), alone.tools().sets().getLast()));
+    keys.addAll(looserTools(set, base.tools(), alone.books().getFirst().tools()));
     // One word may set several values: one warning for each place.
     Map<Position, List<String>> byPlace =
         keys.stream()

@@ -13,8 +13,10 @@ import dev.mcpfirewall.policy.LimitsSection.ErrorForm;
 import dev.mcpfirewall.policy.ToolRules.RuleSet;
 import dev.mcpfirewall.policy.ToolRules.ServerEntry;
 import dev.mcpfirewall.policy.ToolRules.ToolEntry;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +69,9 @@ final class PolicyReader {
     fields.text("version", PolicyReader::version, 1);
     return new PolicyFile(
         fields.word("mode", MODES, before.mode()),
-        tools(fields, before.tools()),
+        books(fields, before.books()),
         new ChecksReader(fields.section("checks"), home).read(before.checks()),
+        before.approvals(),
         audit(fields.section("audit"), before.audit()),
         limits(fields.section("limits"), before.limits()));
   }
@@ -89,9 +92,25 @@ final class PolicyReader {
     return 1;
   }
 
-  private ToolRules tools(Fields fields, ToolRules before) {
-    // The first set is the person's own; those after it are projects' additions, which stay.
-    RuleSet own = before.sets().getFirst();
+  private static List<Rulebook> books(Fields fields, List<Rulebook> before) {
+    // The first book is the person's own; those after it are projects' additions, which stay.
+    Rulebook own = before.getFirst();
+    List<Rulebook> books = new ArrayList<>(before);
+    books.set(
+        0,
+        new Rulebook(
+            tools(fields, own.tools()),
+            own.labels(),
+            own.agents(),
+            own.rules(),
+            own.outbound(),
+            own.rates(),
+            own.sequences(),
+            own.extension()));
+    return books;
+  }
+
+  private static RuleSet tools(Fields fields, RuleSet own) {
     ToolState otherwise = fields.word("default", Words.DEFAULTS, own.otherwise());
     Map<String, ServerEntry> servers = new LinkedHashMap<>();
     own.servers().forEach(server -> servers.put(server.server().text(), server));
@@ -100,13 +119,10 @@ final class PolicyReader {
       glob(section, entry.key())
           .ifPresent(name -> servers.put(name.text(), server(section, name, entry, servers)));
     }
-    RuleSet replaced = new RuleSet(otherwise, List.copyOf(servers.values()));
-    List<RuleSet> sets = new java.util.ArrayList<>(before.sets());
-    sets.set(0, replaced);
-    return new ToolRules(sets);
+    return new RuleSet(otherwise, List.copyOf(servers.values()));
   }
 
-  private ServerEntry server(
+  private static ServerEntry server(
       Fields section, Glob name, Entry entry, Map<String, ServerEntry> servers) {
     Optional<ServerEntry> before = Optional.ofNullable(servers.get(name.text()));
     Fields fields =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Severity;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.decision.Verdict;
 import dev.mcpfirewall.detect.DetectorOptions;
 import dev.mcpfirewall.detect.PiiKind;
@@ -43,7 +42,7 @@ class ContextTest {
             ? Optional.of(new Asked("tools/call", Optional.of("t")))
             : Optional.empty();
     return new TopicCheck(topic, reaction, subject -> false, scan)
-        .check(new Exchange(Subject.UNKNOWN, "s", direction, asked), message);
+        .check(Exchange.with("s", direction, asked), message);
   }
 
   private static Verdict called(Topic topic, String arguments) {
