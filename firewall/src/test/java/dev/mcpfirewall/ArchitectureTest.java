@@ -146,7 +146,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            Arrays.stream(new String[] {"detect", "check", "policy", "decision", "pipeline", "history"})
+            Arrays.stream(
+                    new String[] {"detect", "check", "policy", "decision", "pipeline", "history"})
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new))
         .should()

@@ -3,16 +3,22 @@ package dev.mcpfirewall.history;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Mark;
+import dev.mcpfirewall.history.name.KeyedHash;
 import dev.mcpfirewall.mcp.Message;
+import dev.mcpfirewall.mcp.Method;
 import dev.mcpfirewall.mcp.Params;
 import dev.mcpfirewall.pipeline.Exchange;
-import dev.mcpfirewall.pipeline.History;
+import dev.mcpfirewall.pipeline.Memory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,16 +27,29 @@ import java.util.random.RandomGenerator;
  * <p>It is told of a message by {@link #passed} before the message becomes visible to its receiver,
  * so that whatever the receiver does next is asked about with the message already known.
  */
-public final class SessionMemory implements History {
+public final class SessionMemory implements Memory {
   /** More labels than this mean a policy gone wrong. */
   static final int MOST_LABELS = 256;
+
+  /** Servers of one session whose talk is told apart; of the others it counts as one's. */
+  static final int MOST_SERVERS = 1_024;
+
+  /** Where a person answers, not a model. */
+  private static final Set<String> ASKS_A_PERSON = Set.of("elicitation/create", "roots/list");
+
+  private static final Set<String> HAS_CONTENTS = Set.of("tools/call", "resources/read");
 
   private final Object lock = new Object();
   // Guarded by lock.
   private final Chains chains = new Chains();
+  private final ToolBook tools = new ToolBook();
+  private final Map<String, SortedSet<String>> talk = new HashMap<>();
+  // Written under lock.
   private volatile Set<String> labels = Set.of();
+
+  private final AtomicLong calls = new AtomicLong();
+  private final ValueMemory values;
   private volatile Wants wants;
-  private volatile long calls;
 
   /**
    * Of a session that begins.
@@ -40,55 +59,125 @@ public final class SessionMemory implements History {
    */
   public SessionMemory(Wants wants, RandomGenerator random) {
     this.wants = wants;
-    random.nextLong();
+    this.values = new ValueMemory(new KeyedHash(random));
   }
 
-  /**
-   * A message has been let through and will be visible when this returns; never called for one that
-   * was refused or is held.
-   *
-   * @param exchange as the message was judged with
-   * @param message as it was judged, before any redaction
-   * @param marks for a request what the policy said of it, for a result those of the call it
-   *     answers and its own
-   * @param now the time of the decision
-   * @throws IllegalStateException if the session would have to remember more than it can: the
-   *     message must not become visible then
-   */
-  public void passed(Exchange exchange, Message message, Set<Mark> marks, Instant now) {
+  /** What a message is to the memory. */
+  private enum Role {
+    /** The client asks: the user's side speaks. */
+    REQUEST,
+    /** A person answers a server. */
+    PERSONS_ANSWER,
+    /** What a tool or resource holds. */
+    CONTENTS,
+    /** What tools there are. */
+    TOOLS,
+    /** What a server says besides: it may have it from any call it has answered or works on. */
+    TALK,
+    /** Says nothing that anybody would act on. */
+    SILENT;
+
+    static Role of(Exchange exchange, Message message) {
+      boolean client = exchange.direction() == Direction.INBOUND;
+      return switch (message) {
+        case Message.Request request -> client ? REQUEST : TALK;
+        case Message.Notification notification -> client ? SILENT : TALK;
+        case Message.Failure failure -> client ? SILENT : TALK;
+        case Message.Result result when client ->
+            ASKS_A_PERSON.contains(exchange.answers()) ? PERSONS_ANSWER : SILENT;
+        case Message.Result result -> answer(exchange.answers(), result);
+      };
+    }
+
+    private static Role answer(String method, Message.Result result) {
+      if (method.equals("tools/list")) {
+        return TOOLS;
+      }
+      // A result that asks back is the server's own word.
+      if (HAS_CONTENTS.contains(method) && result.result().member("inputRequests").isEmpty()) {
+        return CONTENTS;
+      }
+      return Method.concern(method) == Method.Concern.ACTION ? TALK : SILENT;
+    }
+  }
+
+  @Override
+  public void passed(Exchange exchange, Message message, Set<Mark> marks) {
     List<Mark.Step> steps = new ArrayList<>(0);
-    Set<String> named = new TreeSet<>();
+    SortedSet<String> named = new TreeSet<>();
     for (Mark mark : marks) {
       switch (mark) {
         case Mark.Labelled labelled -> named.add(labelled.name());
         case Mark.Step step -> steps.add(step);
       }
     }
+    Role role = Role.of(exchange, message);
     synchronized (lock) {
-      if (exchange.direction() == Direction.INBOUND
-          && message instanceof Message.Request request
-          && request.params() instanceof Params.ToolCall) {
-        calls++;
+      chains.done(steps, exchange.now());
+      remember(role, exchange, message, named);
+    }
+    if (wants.values()) {
+      follow(role, exchange, message, named);
+    }
+  }
+
+  private void remember(Role role, Exchange exchange, Message message, SortedSet<String> named) {
+    switch (role) {
+      case REQUEST -> {
+        mayTalkOf(exchange.server(), named);
+        if (message instanceof Message.Request request
+            && request.params() instanceof Params.ToolCall) {
+          calls.incrementAndGet();
+        }
       }
-      chains.done(steps, now);
-      if (message instanceof Message.Result || message instanceof Message.Failure) {
+      case TALK -> {
+        named.addAll(talk.getOrDefault(key(exchange.server()), Collections.emptySortedSet()));
         label(named);
+      }
+      case CONTENTS -> {
+        mayTalkOf(exchange.server(), named);
+        label(named);
+      }
+      case TOOLS -> {
+        if (message instanceof Message.Result result) {
+          tools.listed(result.result(), wants.trusted().test(exchange.server()));
+        }
+        label(named);
+      }
+      case PERSONS_ANSWER, SILENT -> label(named);
+    }
+  }
+
+  private void follow(Role role, Exchange exchange, Message message, SortedSet<String> named) {
+    String tool = exchange.inReplyTo().flatMap(asked -> asked.tool()).orElse("");
+    switch (role) {
+      case REQUEST, PERSONS_ANSWER -> values.own(message, false);
+      case CONTENTS -> {
+        if (named.isEmpty()) {
+          values.own(message, true);
+        } else {
+          values.see(message, named, exchange.server(), tool);
+        }
+      }
+      case TALK, TOOLS, SILENT -> {
+        if (!named.isEmpty()) {
+          values.see(message, named, exchange.server(), tool);
+        }
       }
     }
   }
 
-  /**
-   * A person has seen this held message and let it through: what its arguments name counts as the
-   * user's own from now on.
-   */
-  public void approved(Message message) {}
-
-  /** Another policy is in force, with other wants. */
-  public void want(Wants other) {
-    wants = other;
+  private void mayTalkOf(String server, SortedSet<String> named) {
+    if (!named.isEmpty()) {
+      talk.computeIfAbsent(key(server), name -> new TreeSet<>()).addAll(named);
+    }
   }
 
-  private void label(Set<String> more) {
+  private String key(String server) {
+    return talk.containsKey(server) || talk.size() < MOST_SERVERS ? server : "";
+  }
+
+  private void label(SortedSet<String> more) {
     if (labels.containsAll(more)) {
       return;
     }
@@ -97,12 +186,35 @@ public final class SessionMemory implements History {
     if (all.size() > MOST_LABELS) {
       throw new IllegalStateException("the session has more labels than are kept");
     }
-    labels = java.util.Collections.unmodifiableSet(all);
+    labels = Collections.unmodifiableSet(all);
+  }
+
+  /**
+   * A person has seen this held message and let it through: what its arguments name counts as the
+   * user's own from now on. To be called before {@link #passed}.
+   */
+  public void approved(Message message) {
+    if (wants.values()) {
+      values.release(message);
+    }
+  }
+
+  /**
+   * Another policy is in force, with other wants. If values are followed from now on only, those of
+   * the labelled results so far can't be told: every unknown value counts as from there.
+   */
+  public void want(Wants other) {
+    synchronized (lock) {
+      if (other.values() && !wants.values() && !labels.isEmpty()) {
+        values.missed(new TreeSet<>(labels));
+      }
+      wants = other;
+    }
   }
 
   @Override
   public long calls() {
-    return calls;
+    return calls.get();
   }
 
   @Override
@@ -117,18 +229,26 @@ public final class SessionMemory implements History {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if there are more than can be told: the message is to be refused
+   */
   @Override
   public List<Origin> origins(Message message) {
-    return List.of();
+    Wants now = wants;
+    return now.values() ? values.origins(message, now.ownHosts()) : List.of();
   }
 
   @Override
   public ToolClaims claims(String tool) {
-    return ToolClaims.NONE;
+    synchronized (lock) {
+      return tools.of(tool);
+    }
   }
 
-  /** The policy's wants. */
-  Wants wants() {
-    return wants;
+  /** Bytes that the index of values takes. */
+  long valueBytes() {
+    return values.bytes();
   }
 }

@@ -36,12 +36,12 @@ class ContextTest {
 
   private static Verdict ask(Topic topic, Direction direction, Message message) {
     Reaction reaction = new Reaction(CheckAction.DENY, CheckAction.REDACT, Severity.LOW);
-    Scan scan = new Scan(DETECTOR, EnumSet.of(topic));
+    Scan scan = new Scan(DETECTOR, EnumSet.of(topic), (about, subject) -> false);
     Optional<Asked> asked =
         direction == Direction.OUTBOUND
             ? Optional.of(new Asked("tools/call", Optional.of("t")))
             : Optional.empty();
-    return new TopicCheck(topic, reaction, subject -> false, scan)
+    return new TopicCheck(topic, reaction, scan)
         .check(Exchange.with("s", direction, asked), message);
   }
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides by {@code default}, {@code servers.*.tools} and the rate limits alone, as the Rego made of
- * the same books would.
+ * Decides by {@code default}, {@code servers.*.tools} and the rate limits alone, as the Rego made
+ * of the same books would.
  */
 final class PlainEngine implements PolicyEngine {
   private final List<ToolRules> books;
@@ -81,8 +81,7 @@ final class PlainEngine implements PolicyEngine {
             ? book.standingOf(input.server(), what.tool().get().name()).at().isEmpty()
             : what.acts();
     return asked
-        ? stated(
-            book.defaultOf(input.server()), PolicyStage.DEFAULT, Phrases.DEFAULT, refusal, "")
+        ? stated(book.defaultOf(input.server()), PolicyStage.DEFAULT, Phrases.DEFAULT, refusal, "")
         : Optional.empty();
   }
 
@@ -99,8 +98,7 @@ final class PlainEngine implements PolicyEngine {
 
   private static Reason reason(
       PolicyStage stage, String rule, Effect effect, String message, String at) {
-    return new Reason(
-        stage, new RuleId(rule), effect, false, message, at, new Redaction.None());
+    return new Reason(stage, new RuleId(rule), effect, false, message, at, new Redaction.None());
   }
 
   @Override

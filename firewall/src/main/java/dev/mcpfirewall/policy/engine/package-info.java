@@ -6,8 +6,8 @@
  *
  * <p>{@code PolicyInput ▶ input ▶ the compiled Rego, asked once ▶ Decision}
  *
- * <p>Neighbours: {@code policy.compile} makes the Rego, the module {@code rego} evaluates it, {@code
- * check} asks.
+ * <p>Neighbours: {@code policy.compile} makes the Rego, the module {@code rego} evaluates it,
+ * {@code check} asks.
  */
 @NullMarked
 package dev.mcpfirewall.policy.engine;
