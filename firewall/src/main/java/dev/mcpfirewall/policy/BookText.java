@@ -65,9 +65,9 @@ record BookText(List<Rulebook> books) {
 
   private static void agent(AgentEntry agent, BiConsumer<String, String> out) {
     String key = "agents." + agent.agent();
-    agent.allow().ifPresent(list -> out.accept(key + ".allow", list.toString()));
-    out.accept(key + ".deny", agent.deny().toString());
-    out.accept(key + ".require_approval", agent.approval().toString());
+    agent.allow().ifPresent(list -> out.accept(key + ".allow", RuleText.ofGlobs(list)));
+    out.accept(key + ".deny", RuleText.ofGlobs(agent.deny()));
+    out.accept(key + ".require_approval", RuleText.ofGlobs(agent.approval()));
   }
 
   private static void rules(String list, List<Rule> rules, BiConsumer<String, String> out) {

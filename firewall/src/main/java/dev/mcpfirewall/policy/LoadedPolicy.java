@@ -7,7 +7,7 @@ import dev.mcpfirewall.decision.PolicyRevision;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -38,10 +38,10 @@ public record LoadedPolicy(
    * @param directories those that were searched for a pattern: what appears there may count.
    *     Absolute
    */
-  public record Sources(SortedSet<Path> files, SortedSet<Path> directories) {
+  public record Sources(NavigableSet<Path> files, NavigableSet<Path> directories) {
     public Sources {
-      files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
-      directories = Collections.unmodifiableSortedSet(new TreeSet<>(directories));
+      files = Collections.unmodifiableNavigableSet(new TreeSet<>(files));
+      directories = Collections.unmodifiableNavigableSet(new TreeSet<>(directories));
     }
   }
 }

@@ -56,6 +56,11 @@ public record PolicyFile(
     return new ToolRules(books.stream().map(Rulebook::tools).toList());
   }
 
+  /** The same with other books. */
+  PolicyFile withBooks(List<Rulebook> others) {
+    return new PolicyFile(mode, others, checks, approvals, audit, limits);
+  }
+
   /**
    * Both policies at once: nothing that either refuses, holds, redacts or records is let go. Values
    * that are neither strict nor lax stay as they are here.

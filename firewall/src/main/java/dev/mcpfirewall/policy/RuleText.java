@@ -27,6 +27,10 @@ final class RuleText {
     return text.append(ofMessage(rule.message())).toString();
   }
 
+  static String ofGlobs(List<Glob> globs) {
+    return quoted(globs.stream().map(Glob::text).toList());
+  }
+
   static String ofMessage(Optional<String> message) {
     return message.map(said -> " message " + quoted(said)).orElse("");
   }

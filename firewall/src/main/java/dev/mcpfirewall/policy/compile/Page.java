@@ -12,6 +12,7 @@ final class Page {
   private final StringBuilder text = new StringBuilder();
   private final List<Passage> passages = new ArrayList<>();
   private int line = 1;
+  private boolean commented;
 
   /**
    * What a passage is made of.
@@ -20,11 +21,24 @@ final class Page {
    */
   record Origin(PolicyStage stage, String rule, String at) {}
 
-  /** Lines that stand as they are, a blank one before them unless they are the first. */
-  Page block(String... lines) {
-    if (line > 1) {
+  /** A comment on what comes next. */
+  Page comment(String comment) {
+    blank();
+    put(Terms.comment(comment));
+    commented = true;
+    return this;
+  }
+
+  private void blank() {
+    if (line > 1 && !commented) {
       put("");
     }
+    commented = false;
+  }
+
+  /** Lines that stand as they are, a blank one before them unless they are the first. */
+  Page block(String... lines) {
+    blank();
     for (String each : lines) {
       put(each);
     }
@@ -33,17 +47,16 @@ final class Page {
 
   /** {@code head if { body }} of a rule of the policy. */
   void rule(Origin origin, String head, Body body) {
-    put("");
+    blank();
     put(Terms.comment(origin.rule + (origin.at.isEmpty() ? "" : ", " + origin.at)));
     int first = line;
     List<Condition> conditions = definition(head, body);
-    passages.add(
-        new Passage(first, line - 1, origin.stage, origin.rule, origin.at, conditions));
+    passages.add(new Passage(first, line - 1, origin.stage, origin.rule, origin.at, conditions));
   }
 
   /** {@code head if { body }}, which is no rule by itself. */
   void helper(String head, Body body) {
-    put("");
+    blank();
     definition(head, body);
   }
 

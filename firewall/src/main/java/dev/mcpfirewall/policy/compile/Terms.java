@@ -3,10 +3,16 @@ package dev.mcpfirewall.policy.compile;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Text from a policy as terms of Rego. What a person wrote never becomes anything but a term. */
 final class Terms {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "as contains default else every false if import in not null package some true with"
+              .split(" "));
+
   private Terms() {}
 
   /** A string. */
@@ -57,15 +63,21 @@ final class Terms {
 
   /** The reference to a member. */
   static String member(String object, String name) {
-    return object + "[" + text(name) + "]";
+    return isIdentifier(name) && !KEYWORDS.contains(name)
+        ? object + "." + name
+        : object + "[" + text(name) + "]";
+  }
+
+  private static boolean isIdentifier(String name) {
+    return !name.isEmpty()
+        && !(name.charAt(0) >= '0' && name.charAt(0) <= '9')
+        && name.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c) || c == '_');
   }
 
   /** What stands in a comment: one line, whatever it holds. */
   static String comment(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isPlain(c) ? c : ' ')
-        .forEach(plain::appendCodePoint);
+    text.codePoints().map(c -> isPlain(c) ? c : ' ').forEach(plain::appendCodePoint);
     return "# " + plain.toString().strip();
   }
 

@@ -2,7 +2,8 @@
 /**
  * How a text is read as a name, a path, a command or a URL before a policy compares it.
  *
- * <p>Entry: {@link dev.mcpfirewall.policy.place.Names}.
+ * <p>Entry: {@link dev.mcpfirewall.policy.place.Places}; for names {@link
+ * dev.mcpfirewall.policy.place.Names}.
  *
  * <p>{@code text ▶ its readings ▶ compared with a pattern or a directory}
  *

@@ -1,8 +1,8 @@
 # What the rules made of a policy file are written in. This part is the same for every policy.
 #
 # A value can be read in more than one way: a path as written and with its links resolved, a text as
-# it stands and in its compatibility form. `maybe_…` holds if one reading does; rules that restrict
-# ask so. `surely_…` holds if there are readings and all of them do; rules that let pass ask so.
+# it stands and without disguise. `mcp.maybe.…` holds if one reading does: rules that restrict ask so.
+# `mcp.surely.…` holds if there are readings and all of them do: rules that let pass ask so.
 package mcp_firewall.lib
 
 # --- the message ---------------------------------------------------------------
@@ -85,114 +85,27 @@ has(name) if mcp.value.has(given, name)
 maybe_has(name) if mcp.value.resembles(given, name)
 
 # --- tests of a value ----------------------------------------------------------
-
-maybe_like(value, pattern) if {
-	some text in mcp.text.readings(value)
-	mcp.text.like(pattern, text)
-}
-
-surely_like(value, pattern) if {
-	texts := mcp.text.readings(value)
-	count(texts) > 0
-	every text in texts {
-		mcp.text.like(pattern, text)
-	}
-}
-
-maybe_matches(value, expression) if {
-	some text in mcp.text.readings(value)
-	regex.match(expression, text)
-}
-
-surely_matches(value, expression) if {
-	texts := mcp.text.readings(value)
-	count(texts) > 0
-	every text in texts {
-		regex.match(expression, text)
-	}
-}
-
-maybe_path(value, pattern) if {
-	is_string(value)
-	some path in mcp.path.readings(value)
-	mcp.path.like(pattern, path)
-}
-
-surely_path(value, pattern) if {
-	is_string(value)
-	mcp.path.certain(value)
-	every path in mcp.path.readings(value) {
-		mcp.path.like(pattern, path)
-	}
-}
-
-maybe_under(value, directories) if {
-	is_string(value)
-	some path in mcp.path.readings(value)
-	under(path, directories)
-}
-
-surely_under(value, directories) if {
-	is_string(value)
-	mcp.path.certain(value)
-	every path in mcp.path.readings(value) {
-		under(path, directories)
-	}
-}
-
-# A canonical path is in one of the directories, or one of them itself.
-under(path, directories) if {
-	some directory in directories
-	mcp.path.under(directory, path)
-}
-
-maybe_one_of(value, literals) if value in literals
-
-maybe_one_of(value, literals) if {
-	some text in mcp.text.readings(value)
-	text in literals
-}
-
-# "50" and 50, "true" and true: who disguises one as the other is taken to mean it.
-maybe_one_of(value, literals) if {
-	some literal in literals
-	some text in mcp.text.readings(value)
-	text in mcp.text.readings(literal)
-}
-
-maybe_one_of(value, literals) if {
-	number := mcp.number.read(value)
-	some literal in literals
-	number == mcp.number.read(literal)
-}
-
-surely_one_of(value, literals) if {
-	not is_string(value)
-	value in literals
-}
-
-surely_one_of(value, literals) if {
-	is_string(value)
-	every text in mcp.text.readings(value) {
-		text in literals
-	}
-}
+#
+# A value comes as an item: [value, the name it stands under, where it stands].
+#
+# mcp.maybe.like(item, pattern), …     one reading of the value is of this form
+# mcp.surely.like(item, pattern), …    there are readings, and all of them are
 
 # A number, or a text that is one.
-number(value) := mcp.number.read(value)
+number(item) := mcp.number.read(item[0])
 
-# A detector found a secret in what stands at a place.
-secret_at(place) if {
+# A detector found a secret in it.
+secret(item) if {
 	some finding in input.findings
 	finding.check == "secrets"
-	within(finding.pointer, place)
+	within(finding.pointer, item[2])
 }
 
-# What stands at a place first appeared in a result with this label.
-from(place, label) if {
+# It first appeared in a result with this label.
+from(item, label) if {
 	some source in input.sources
 	source.label == label
-	within(source.pointer, place)
+	within(source.pointer, item[2])
 }
 
 # One place is another one, or a part of it.
@@ -217,7 +130,9 @@ standing(entries) := max({[server_named * tool_named, state, 0 - entry] |
 })
 
 overruled(entries, server, 0) if {
-	some [_, server, 1, _, _] in entries
+	some entry in entries
+	entry[1] == server
+	entry[2] == 1
 }
 
 # Entries of `default:`, each as [1 if the server is named exactly, state].
@@ -230,8 +145,11 @@ server_default(entries, otherwise) := max(entries)[1] if {
 # The hosts that arguments name, by URL or mail address.
 hosts := mcp.net.hosts(given)
 
-# A text among the arguments that is a path.
-paths := mcp.path.named(given)
+# Something among the arguments is a path that leads out of the project.
+strays if {
+	some item in mcp.path.named(given)
+	not mcp.surely.under(item, ["${PROJECT_DIR}"])
+}
 
 # --- user's own Rego -------------------------------------------------------------
 
@@ -264,3 +182,15 @@ words(x) := {word | some word in x} if {
 
 # When to try again, in whole seconds.
 seconds(exceeded) := max([1, ceil(exceeded.retry_after_ms / 1000)])
+
+# Every limit that the call is beyond.
+limits contains reason if {
+	some exceeded in input.exceeded
+	reason := {
+		"stage": "rate-limits",
+		"rule": concat(".", ["rate-limits", split(exceeded.limit, " ")[0]]),
+		"effect": "deny",
+		"message": sprintf("the rate limit `%s` is used up; try again in %d s", [exceeded.limit, seconds(exceeded)]),
+		"at": exceeded.at,
+	}
+}

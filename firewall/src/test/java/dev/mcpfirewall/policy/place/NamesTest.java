@@ -3,6 +3,7 @@ package dev.mcpfirewall.policy.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,10 +25,11 @@ class NamesTest {
       boolean pair = upper != c && Character.toLowerCase(upper) == c;
       String small = Character.toString(c);
       if (pair && !Names.fold(small).equals(Names.fold(Character.toString(upper)))) {
-        different.append(small);
+        different.append(Normalizer.normalize(small, Normalizer.Form.NFD).charAt(0));
       }
     }
-    assertThat(different.toString()).isEqualTo("νυϋύӏὑὓὕὗὺύῠῡ");
+    assertThat(different.chars().distinct().mapToObj(Character::toString))
+        .containsExactly("\u03BD", "\u03C5", "\u04CF");
   }
 
   @ParameterizedTest
