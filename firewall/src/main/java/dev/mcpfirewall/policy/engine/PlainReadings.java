@@ -32,14 +32,17 @@ record PlainReadings(Site site) implements Readings {
     if (isPath(pattern)) {
       String path = path(text);
       String whole = pattern.startsWith("**") ? folded(pattern) : path(pattern);
-      return Glob.compile(whole, SLASH).matches(path)
+      return Glob.compile(whole, SLASH).matches(path, UNCOUNTED)
           || !lets
               && whole.endsWith("/**")
-              && Glob.compile(whole.substring(0, whole.length() - 3), SLASH).matches(path);
+              && Glob.compile(whole.substring(0, whole.length() - 3), SLASH).matches(path, UNCOUNTED);
     }
     Glob glob = Glob.compile(pattern, new int[0]);
-    return passes(name, text, lets, glob::matches);
+    return passes(name, text, lets, reading -> glob.matches(reading, UNCOUNTED));
   }
+
+  /** What is read here is bounded by the message. */
+  private static final java.util.function.IntConsumer UNCOUNTED = steps -> {};
 
   private static boolean isPath(String pattern) {
     return pattern.startsWith("/")
