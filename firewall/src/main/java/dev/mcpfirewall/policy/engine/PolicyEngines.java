@@ -3,8 +3,10 @@ package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.policy.PolicyEngine;
+import dev.mcpfirewall.policy.compile.PolicyCompiler.Compiled;
 import dev.mcpfirewall.policy.rule.Extension;
 import dev.mcpfirewall.policy.rule.Rulebook;
+import dev.mcpfirewall.rego.Policy;
 import java.util.List;
 
 /** From the books of a policy to who decides by them. */
@@ -23,6 +25,16 @@ public final class PolicyEngines {
     return books.stream().allMatch(PolicyEngines::isPlain)
         ? new PlainEngine(books, revision)
         : RegoEngine.of(books, revision, site);
+  }
+
+  /**
+   * The Rego that decides, for questions of one's own, such as its tests.
+   *
+   * @param extension whose documents the Rego finds
+   * @throws dev.mcpfirewall.rego.error.RegoException with all that is wrong
+   */
+  public static Policy policy(Compiled compiled, Extension extension, Site site) {
+    return Loading.policy(compiled, extension, new PlainReadings(site));
   }
 
   private static boolean isPlain(Rulebook book) {
