@@ -4,6 +4,8 @@ package dev.mcpfirewall;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.FileWatch;
 import dev.mcpfirewall.policy.LoadedPolicy;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public final class PolicyWatch {
   private Optional<String> complaint = Optional.empty();
   private Instant tried;
 
-  /** Told of what becomes of the policy, in the watch's thread. */
+  /** Told of what becomes of the policy, in the watch's thread; must not wait for anybody. */
   public interface Witness {
     /**
      * Another policy will be in force when this returns.
@@ -88,7 +90,7 @@ public final class PolicyWatch {
       PolicyInForce.Next next = policy.read();
       boolean mended = complaint.isPresent();
       if (next.isOther() || mended) {
-        witness.changes(policy.loaded(), next, mended);
+        tell(next, mended);
       }
       next.enforce();
       complaint = Optional.empty();
@@ -100,6 +102,17 @@ public final class PolicyWatch {
     } catch (RuntimeException | Error failure) {
       watch(policy.loaded(), now);
       complain(failure.getClass().getName(), () -> witness.failed(failure));
+    }
+  }
+
+  /** A record that fails does not keep a stricter policy from its work. */
+  private void tell(PolicyInForce.Next next, boolean mended) {
+    try {
+      witness.changes(policy.loaded(), next, mended);
+    } catch (RuntimeException failure) {
+      Logger log = System.getLogger(PolicyWatch.class.getName());
+      log.log(Level.ERROR, "a new policy is not on record: " + failure.getClass().getName());
+      log.log(Level.DEBUG, "cause", failure);
     }
   }
 

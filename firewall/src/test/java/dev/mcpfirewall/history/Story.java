@@ -3,7 +3,6 @@ package dev.mcpfirewall.history;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Mark;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Quote;
 import dev.mcpfirewall.mcp.Message;
@@ -61,28 +60,37 @@ final class Story {
   }
 
   static Exchange asking() {
-    return new Exchange(Subject.UNKNOWN, "mail", Direction.INBOUND, Optional.empty());
+    return Exchange.with("mail", Direction.INBOUND, Optional.empty());
   }
 
   static Exchange answering(String method, String tool) {
-    return new Exchange(
-        Subject.UNKNOWN,
+    return Exchange.with(
         "mail",
         Direction.OUTBOUND,
         Optional.of(new Asked(method, Optional.of(tool).filter(name -> !name.isEmpty()))));
   }
 
   static Exchange saying() {
-    return new Exchange(Subject.UNKNOWN, "mail", Direction.OUTBOUND, Optional.empty());
+    return Exchange.with("mail", Direction.OUTBOUND, Optional.empty());
   }
 
   static Set<Mark> labels(String... names) {
     return Arrays.stream(names).map(Mark.Labelled::new).collect(Collectors.toUnmodifiableSet());
   }
 
+  private Exchange at(Exchange exchange) {
+    return new Exchange(
+        exchange.agent(),
+        exchange.place(),
+        exchange.direction(),
+        exchange.inReplyTo(),
+        exchange.history(),
+        now);
+  }
+
   /** The client calls a tool, and the call passes. */
   Story calls(String tool, String arguments, Mark... marks) {
-    memory.passed(asking(), call(tool, arguments), Set.of(marks), now);
+    memory.passed(at(asking()), call(tool, arguments), Set.of(marks));
     return this;
   }
 
@@ -92,7 +100,7 @@ final class Story {
   }
 
   Story passes(Exchange exchange, Message message, String... labels) {
-    memory.passed(exchange, message, labels(labels), now);
+    memory.passed(at(exchange), message, labels(labels));
     return this;
   }
 

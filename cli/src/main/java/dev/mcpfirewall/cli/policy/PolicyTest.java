@@ -2,6 +2,7 @@
 package dev.mcpfirewall.cli.policy;
 
 import dev.mcpfirewall.Firewall.Examination;
+import dev.mcpfirewall.ShellAndHosts;
 import dev.mcpfirewall.Sites;
 import dev.mcpfirewall.cli.policy.cases.Case;
 import dev.mcpfirewall.cli.policy.cases.CaseFile;
@@ -68,7 +69,8 @@ final class PolicyTest {
                         compiled.modules(),
                         new Extensions(modules, compiled.extensions().words())),
                     file.books().getFirst().extension(),
-                    site))
+                    site,
+                    new ShellAndHosts()))
         .forEach(told -> results.add(result(desk, told)));
     return results;
   }

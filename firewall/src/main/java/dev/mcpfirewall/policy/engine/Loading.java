@@ -5,6 +5,7 @@ import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.Problem;
 import dev.mcpfirewall.policy.compile.PolicyCompiler.Compiled;
 import dev.mcpfirewall.policy.compile.RegoText;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.policy.rule.Extension;
 import dev.mcpfirewall.rego.Limits;
 import dev.mcpfirewall.rego.Options;
@@ -49,7 +50,7 @@ final class Loading {
   private Loading() {}
 
   /** Compiles all modules together. */
-  static Policy policy(Compiled compiled, Extension extension, Readings readings) {
+  static Policy policy(Compiled compiled, Extension extension, Places places) {
     List<Module> modules = new ArrayList<>();
     for (RegoText text : compiled.modules()) {
       modules.add(
@@ -63,7 +64,7 @@ final class Loading {
             .strictBuiltinErrors(true)
             .schemas(SCHEMA)
             .refused(REFUSED)
-            .builtins(Builtins.all().and(McpBuiltins.list(readings)))
+            .builtins(Builtins.all().and(McpBuiltins.list(places)))
             .limits(LIMITS)
             .data(documents(extension.documents())));
   }

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.place.Names;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
@@ -29,15 +30,15 @@ final class McpBuiltins {
   private static final String WITH_LIST = "(item: array[any], directories: array[string]) boolean";
   private static final String WITH_SET = "(item: array[any], literals: set[any]) boolean";
 
-  private final Readings readings;
+  private final TextTests tests;
   private final BoundedCache<String, Regex> regexes = new BoundedCache<>(KEPT);
 
-  private McpBuiltins(Readings readings) {
-    this.readings = readings;
+  private McpBuiltins(Places places) {
+    this.tests = new TextTests(places);
   }
 
-  static List<Builtin> list(Readings readings) {
-    McpBuiltins own = new McpBuiltins(readings);
+  static List<Builtin> list(Places places) {
+    McpBuiltins own = new McpBuiltins(places);
     List<Builtin> all =
         new ArrayList<>(
             List.of(
@@ -140,7 +141,7 @@ final class McpBuiltins {
     Optional<String> text = text(in, item);
     return BooleanValue.of(
         text.isPresent()
-            && readings.like(Operand.string(pattern, 2), name(item), text.get(), lets));
+            && tests.like(in, Operand.string(pattern, 2), name(item), text.get(), lets));
   }
 
   private Value matches(Evaluation in, Value item, Value pattern, boolean lets) {
@@ -150,7 +151,7 @@ final class McpBuiltins {
     }
     Regex regex = regex(Operand.string(pattern, 2));
     return BooleanValue.of(
-        readings.passes(
+        tests.passes(
             name(item),
             text.get(),
             lets,
@@ -171,7 +172,7 @@ final class McpBuiltins {
     if (lets) {
       return BooleanValue.of(
           value instanceof StringValue text
-              ? readings.passes(
+              ? tests.passes(
                   name(item), text.value(), true, reading -> set.contains(StringValue.of(reading)))
               : set.contains(value));
     }
@@ -180,7 +181,7 @@ final class McpBuiltins {
         set.contains(value)
             || set.elements().stream().anyMatch(literal -> isSameNumber(value, literal))
             || text.isPresent()
-                && readings.passes(
+                && tests.passes(
                     name(item), text.get(), false, reading -> isSameText(set, reading)));
   }
 
@@ -198,14 +199,14 @@ final class McpBuiltins {
   private Value under(Evaluation in, Value item, Value directories, boolean lets) {
     Optional<String> text = path(in, item);
     return BooleanValue.of(
-        text.isPresent() && readings.under(text.get(), texts(directories), lets));
+        text.isPresent() && tests.under(in, text.get(), texts(directories), lets));
   }
 
   /** What is no path is in none of them. */
   private Value notUnder(Evaluation in, Value item, Value directories, boolean lets) {
     Optional<String> text = path(in, item);
     return BooleanValue.of(
-        text.isEmpty() || readings.notUnder(text.get(), texts(directories), lets));
+        text.isEmpty() || tests.notUnder(in, text.get(), texts(directories), lets));
   }
 
   private static List<String> texts(Value list) {

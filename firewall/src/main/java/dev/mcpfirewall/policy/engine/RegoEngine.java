@@ -15,6 +15,8 @@ import dev.mcpfirewall.policy.compile.Extensions;
 import dev.mcpfirewall.policy.compile.Phrases;
 import dev.mcpfirewall.policy.compile.PolicyCompiler;
 import dev.mcpfirewall.policy.compile.PolicyCompiler.Compiled;
+import dev.mcpfirewall.policy.place.Dissection;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import dev.mcpfirewall.rego.Query;
 import dev.mcpfirewall.rego.Settings;
@@ -50,12 +52,13 @@ final class RegoEngine implements PolicyEngine {
     this.asksForTime = !compiled.extensions().modules().isEmpty();
   }
 
-  static PolicyEngine of(List<Rulebook> books, PolicyRevision revision, Site site) {
+  static PolicyEngine of(
+      List<Rulebook> books, PolicyRevision revision, Site site, Dissection dissection) {
     Compiled compiled = PolicyCompiler.compile(books, site.allowDomains());
-    Readings readings = new PlainReadings(site);
+    Places places = new Places(site.roots(), dissection);
     try {
       Query query =
-          Loading.policy(compiled, books.getFirst().extension(), readings)
+          Loading.policy(compiled, books.getFirst().extension(), places)
               .query(PolicyCompiler.ENTRY);
       return new RegoEngine(compiled, query, revision);
     } catch (RegoException e) {

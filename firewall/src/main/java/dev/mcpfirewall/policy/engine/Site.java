@@ -2,6 +2,8 @@
 package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.DomainPattern;
+import dev.mcpfirewall.policy.place.PathRoots;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,5 +25,14 @@ public record Site(
     List<DomainPattern> allowDomains) {
   public Site {
     allowDomains = List.copyOf(allowDomains);
+  }
+
+  PathRoots roots() {
+    return new PathRoots(
+        home.toString(),
+        directory.toString(),
+        project.toString(),
+        !caseSensitive,
+        File.separatorChar == '\\');
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.engine;
 
+import dev.mcpfirewall.ShellAndHosts;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.policy.Glob;
@@ -176,12 +177,12 @@ public final class Books {
   }
 
   static PolicyEngine engine(List<Rulebook> books) {
-    return PolicyEngines.of(books, new PolicyRevision("test"), SITE);
+    return PolicyEngines.of(books, new PolicyRevision("test"), SITE, new ShellAndHosts());
   }
 
   /** By the engine for Rego, even where it is not needed. */
   static PolicyEngine rego(List<Rulebook> books) {
-    return RegoEngine.of(books, new PolicyRevision("test"), SITE);
+    return RegoEngine.of(books, new PolicyRevision("test"), SITE, new ShellAndHosts());
   }
 
   public static Scope tool(String pattern) {
