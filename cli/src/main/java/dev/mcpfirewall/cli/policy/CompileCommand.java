@@ -52,7 +52,7 @@ final class CompileCommand implements Callable<Integer> {
       if (all || !module.name().equals(LIBRARY)) {
         desk.out().print(between);
         desk.out().println(desk.quiet("# " + module.name()));
-        desk.out().print(module.text());
+        desk.out().print(module.text().replace(desk.directory() + "/", ""));
         between = "\n";
       }
     }

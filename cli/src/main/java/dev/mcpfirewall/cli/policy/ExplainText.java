@@ -39,6 +39,7 @@ record ExplainText(Desk desk, Outcome outcome, Examination examined) {
         .filter(reason -> reason.rule().value().equals(outcome.rule()))
         .map(Reason::at)
         .filter(place -> !place.isEmpty())
+        .map(desk::shown)
         .findFirst();
   }
 
@@ -69,7 +70,7 @@ record ExplainText(Desk desk, Outcome outcome, Examination examined) {
   }
 
   private void rule(Tried tried) {
-    String place = tried.at().isEmpty() ? "" : desk.quiet(" (" + tried.at() + ")");
+    String place = tried.at().isEmpty() ? "" : desk.quiet(" (" + desk.shown(tried.at()) + ")");
     String said = tried.matched() ? "matched" : "no: " + tried.why();
     desk.out()
         .println((tried.matched() ? "  + " : "  - ") + tried.rule() + place + "  " + said);
@@ -91,7 +92,7 @@ record ExplainText(Desk desk, Outcome outcome, Examination examined) {
                 .some("at", at().orElse(""))
                 .some("reason", outcome.reason())
                 .array("stages", examined.parts().stream().map(ExplainText::json).toList())
-                .array("tried", examined.policy().tried().stream().map(ExplainText::json).toList()));
+                .array("tried", examined.policy().tried().stream().map(this::json).toList()));
   }
 
   private static String json(Pipeline.Part part) {
@@ -107,11 +108,11 @@ record ExplainText(Desk desk, Outcome outcome, Examination examined) {
         .toString();
   }
 
-  private static String json(Tried tried) {
+  private String json(Tried tried) {
     return new JsonObject()
         .text("stage", tried.stage().wire())
         .text("rule", tried.rule())
-        .some("at", tried.at())
+        .some("at", desk.shown(tried.at()))
         .flag("matched", tried.matched())
         .some("why", tried.why())
         .toString();

@@ -64,7 +64,7 @@ final class LintCommand implements Callable<Integer> {
       desk.out()
           .println(
               new JsonObject()
-                  .array("complaints", complaints.stream().map(LintCommand::asJson).toList()));
+                  .array("complaints", complaints.stream().map(this::asJson).toList()));
     } else {
       complaints.forEach(this::tell);
       desk.out().println(count(complaints.size()));
@@ -95,16 +95,16 @@ final class LintCommand implements Callable<Integer> {
   private void tell(Complaint complaint) {
     desk.out()
         .println(
-            complaint.at() + ": `" + complaint.rule() + "`: " + complaint.why() + " "
+            desk.shown(complaint.at()) + ": `" + complaint.rule() + "`: " + complaint.why() + " "
                 + desk.quiet("[" + complaint.kind().id() + "]"));
     desk.out().println("  help: " + complaint.help());
   }
 
-  private static String asJson(Complaint complaint) {
+  private String asJson(Complaint complaint) {
     return new JsonObject()
         .text("id", complaint.kind().id())
         .text("rule", complaint.rule())
-        .text("file", complaint.at().file())
+        .text("file", desk.shown(complaint.at().file()))
         .number("line", complaint.at().line())
         .number("column", complaint.at().column())
         .text("message", complaint.why())

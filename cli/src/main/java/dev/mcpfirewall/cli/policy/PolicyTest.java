@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All tests of one policy. Of one thread. */
@@ -86,8 +89,22 @@ final class PolicyTest {
         file.file().toString(),
         each.at().line(),
         false,
-        each.fault(outcome),
+        each.fault(outcome, rules(outcome, examined)),
         nanos);
+  }
+
+  /** All rules that wanted what became of a message, not only the one that is named. */
+  private static Set<String> rules(Outcome outcome, Examination examined) {
+    Stream<String> stages =
+        examined.parts().stream()
+            .filter(part -> part.ruling().effect() == outcome.effect())
+            .flatMap(part -> part.ruling().basis().stream())
+            .map(basis -> basis.rule().value());
+    Stream<String> reasons =
+        examined.policy().decision().reasons().stream()
+            .filter(reason -> reason.effect() == outcome.effect())
+            .map(reason -> reason.rule().value());
+    return Stream.concat(stages, reasons).collect(Collectors.toSet());
   }
 
   private static Result result(Desk desk, PolicyTests.Told told) {

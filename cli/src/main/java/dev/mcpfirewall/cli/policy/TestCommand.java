@@ -197,7 +197,7 @@ final class TestCommand implements Callable<Integer> {
     List<String> missed = tests.stream().flatMap(test -> test.coverage().missed().stream()).toList();
     double percent = all == 0 ? 100 : 100.0 * (all - missed.size()) / all;
     if (coverage) {
-      missed.forEach(rule -> desk.out().println("never hit: " + rule));
+      missed.forEach(rule -> desk.out().println("never hit: " + desk.shown(rule)));
       desk.out()
           .println(
               String.format(

@@ -99,8 +99,8 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private void tell(Set<Problem> problems, List<Problem> warnings) {
-    warnings.forEach(warning -> desk.err().println("warning: " + warning));
-    problems.forEach(problem -> desk.out().println(problem));
+    warnings.forEach(warning -> desk.err().println("warning: " + desk.shown(warning)));
+    problems.forEach(problem -> desk.out().println(desk.shown(problem)));
     if (problems.isEmpty()) {
       desk.out().println(desk.good("ok"));
     } else {
@@ -109,19 +109,19 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private static String asJson(Set<Problem> problems, List<Problem> warnings) {
+  private String asJson(Set<Problem> problems, List<Problem> warnings) {
     return new JsonObject()
         .flag("valid", problems.isEmpty())
-        .array("problems", problems.stream().map(ValidateCommand::asJson).toList())
-        .array("warnings", warnings.stream().map(ValidateCommand::asJson).toList())
+        .array("problems", problems.stream().map(this::asJson).toList())
+        .array("warnings", warnings.stream().map(this::asJson).toList())
         .toString();
   }
 
-  private static String asJson(Problem problem) {
+  private String asJson(Problem problem) {
     Position at = problem.at();
     return new JsonObject()
         .text("id", problem.kind().id())
-        .text("file", at.file())
+        .text("file", desk.shown(at.file()))
         .number("line", at.line())
         .number("column", at.column())
         .text("message", problem.message())

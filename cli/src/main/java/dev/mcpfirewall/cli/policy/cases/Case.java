@@ -6,20 +6,24 @@ import dev.mcpfirewall.cli.policy.trial.Situation;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.decision.Effect;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message, and what is to become of it.
  *
  * @param name as a person calls it
  * @param expected what would happen to it
- * @param rule which rule decides; empty where that does not matter
+ * @param rule a rule that wants just that; empty where that does not matter
  */
 public record Case(
     String name, Position at, Situation situation, Effect expected, Optional<String> rule) {
-  /** What is wrong with what became of it; empty if it is as expected. */
-  public Optional<String> fault(Outcome outcome) {
-    boolean fine =
-        outcome.effect() == expected && rule.filter(r -> !r.equals(outcome.rule())).isEmpty();
+  /**
+   * What is wrong with what became of it; empty if it is as expected.
+   *
+   * @param rules all that wanted what became of it
+   */
+  public Optional<String> fault(Outcome outcome, Set<String> rules) {
+    boolean fine = outcome.effect() == expected && rule.filter(r -> !rules.contains(r)).isEmpty();
     return fine
         ? Optional.empty()
         : Optional.of(

@@ -32,6 +32,13 @@ public record Desk(
     return directory.resolve(name);
   }
 
+  /** A place in a file, or what starts with one, as a person here would name it. */
+  public String shown(Object place) {
+    String text = place.toString();
+    String here = directory + "/";
+    return text.startsWith(here) ? text.substring(here.length()) : text;
+  }
+
   /** The text in red where a person sees it. */
   public String bad(String text) {
     return paint("31", text);
