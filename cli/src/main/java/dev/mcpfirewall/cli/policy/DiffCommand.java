@@ -9,6 +9,7 @@ import dev.mcpfirewall.cli.policy.trial.Outcome;
 import dev.mcpfirewall.cli.policy.trial.Recorded;
 import dev.mcpfirewall.cli.policy.trial.Situation;
 import dev.mcpfirewall.cli.policy.trial.Trial;
+import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,14 +75,21 @@ final class DiffCommand implements Callable<Integer> {
     this.desk = desk;
   }
 
+  /** What one of the policies says. */
+  private record Decided(Effect effect, String rule) {
+    String words() {
+      return effect.wire() + (rule.isEmpty() ? "" : " by " + rule);
+    }
+  }
+
   /** A kind of difference: its first, simplest example, and how many there are. */
   private static final class Change {
     private final Situation example;
-    private final Outcome old;
-    private final Outcome now;
+    private final Decided old;
+    private final Decided now;
     private int count;
 
-    Change(Situation example, Outcome old, Outcome now) {
+    Change(Situation example, Decided old, Decided now) {
       this.example = example;
       this.old = old;
       this.now = now;
@@ -138,10 +146,26 @@ final class DiffCommand implements Callable<Integer> {
         one.effect() != other.effect() || rules && !one.rule().equals(other.rule());
     if (differs) {
       changes.computeIfAbsent(
-              List.of(one.words(), other.words()), kind -> new Change(situation, one, other))
+              List.of(one.words(), other.words()),
+              kind ->
+                  new Change(
+                      situation,
+                      new Decided(one.effect(), rule(old, situation, one)),
+                      new Decided(other.effect(), rule(now, situation, other))))
           .count++;
     }
     return true;
+  }
+
+  /** What passes names no rule by itself; the one that let it pass is worth knowing. */
+  private static String rule(Trial trial, Situation situation, Outcome outcome) {
+    return outcome.rule().isEmpty()
+        ? trial.examine(situation).policy().decision().reasons().stream()
+            .filter(reason -> reason.effect() == outcome.effect())
+            .map(reason -> reason.rule().value())
+            .findFirst()
+            .orElse("")
+        : outcome.rule();
   }
 
   private void tell(long asked, Map<List<String>, Change> changes, List<String> leftOut) {
@@ -167,10 +191,10 @@ final class DiffCommand implements Callable<Integer> {
 
   private static String asJson(Change change) {
     return new JsonObject()
-        .text("old", change.old.effect().wire())
-        .some("old_rule", change.old.rule())
-        .text("new", change.now.effect().wire())
-        .some("new_rule", change.now.rule())
+        .text("old", change.old.effect.wire())
+        .some("old_rule", change.old.rule)
+        .text("new", change.now.effect.wire())
+        .some("new_rule", change.now.rule)
         .number("count", change.count)
         .raw("example", new Example(change.example).json().toString())
         .toString();
