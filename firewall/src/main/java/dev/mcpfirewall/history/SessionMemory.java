@@ -151,10 +151,10 @@ public final class SessionMemory implements Memory {
   private void follow(Role role, Exchange exchange, Message message, SortedSet<String> named) {
     String tool = exchange.inReplyTo().flatMap(asked -> asked.tool()).orElse("");
     switch (role) {
-      case REQUEST, PERSONS_ANSWER -> values.own(message, false);
+      case REQUEST, PERSONS_ANSWER -> values.own(message);
       case CONTENTS -> {
         if (named.isEmpty()) {
-          values.own(message, true);
+          values.own(message);
         } else {
           values.see(message, named, exchange.server(), tool);
         }
