@@ -45,7 +45,10 @@ final class McpBuiltins {
                 new Builtin(
                     "mcp.name.fold", "(name: string) string", (Builtin.Of1) McpBuiltins::fold),
                 new Builtin(
-                    "mcp.number.read",
+                    "mcp.name.like",
+                    "(name: string, patterns: array[string]) boolean",
+                    (Builtin.Of2) McpBuiltins::isLike),
+                new Builtin("mcp.number.read",
                     "(value: any) number",
                     (Builtin.Of1) (in, v) -> Scalars.number(v).orElse(null)),
                 new Builtin(
@@ -102,6 +105,20 @@ final class McpBuiltins {
     String text = Operand.string(name, 1);
     in.spend(1 + text.length() / 64);
     return StringValue.of(Names.fold(text));
+  }
+
+  /** Whether a folded name is of one of these forms; {@code *} and {@code ?} are wildcards. */
+  private static Value isLike(Evaluation in, Value name, Value patterns) {
+    String text = Operand.string(name, 1);
+    ArrayValue all = Operand.array(patterns, 2);
+    for (int i = 0; i < all.size(); i++) {
+      String pattern = Operand.string(all.get(i), 2);
+      in.spend(1 + (int) Math.min((long) text.length() * pattern.length() / 1024, 1 << 20));
+      if (NamePattern.matches(pattern, text)) {
+        return BooleanValue.TRUE;
+      }
+    }
+    return BooleanValue.FALSE;
   }
 
   private static Value parts(Evaluation in, Value given, Value at, boolean keys) {
