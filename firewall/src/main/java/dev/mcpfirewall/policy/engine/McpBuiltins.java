@@ -154,11 +154,14 @@ final class McpBuiltins {
     return ArrayValue.of(found);
   }
 
-  private Value like(Evaluation in, Value item, Value pattern, boolean lets) {
+  private Value like(Evaluation in, Value item, Value form, boolean lets) {
+    String pattern = Operand.string(form, 2);
+    if (Places.isPathPattern(pattern)) {
+      Optional<String> path = path(in, item);
+      return BooleanValue.of(path.isPresent() && tests.isPath(in, pattern, path.get(), lets));
+    }
     Optional<String> text = text(in, item);
-    return BooleanValue.of(
-        text.isPresent()
-            && tests.like(in, Operand.string(pattern, 2), name(item), text.get(), lets));
+    return BooleanValue.of(text.isPresent() && tests.like(pattern, name(item), text.get(), lets));
   }
 
   private Value matches(Evaluation in, Value item, Value pattern, boolean lets) {
@@ -234,7 +237,7 @@ final class McpBuiltins {
   }
 
   private static Optional<String> path(Evaluation in, Value item) {
-    return value(item) instanceof StringValue ? text(in, item) : Optional.empty();
+    return mayBePath(item) ? text(in, item) : Optional.empty();
   }
 
   private static Optional<String> text(Evaluation in, Value item) {
@@ -248,6 +251,17 @@ final class McpBuiltins {
   }
 
   private static String name(Value item) {
-    return Operand.string(Operand.array(item, 1).get(1), 1);
+    return Operand.array(item, 1).get(1) instanceof StringValue name ? name.value() : "";
+  }
+
+  /**
+   * Whether it may be a path: a key, or a number that some receiver makes a text of, only if it
+   * looks like one. Any other text may be the name of a file.
+   */
+  private static boolean mayBePath(Value item) {
+    return value(item) instanceof StringValue text
+        && (Operand.array(item, 1).get(1) instanceof StringValue
+            || text.value().indexOf('/') >= 0
+            || PathNames.looksLikeOne(text.value()));
   }
 }
