@@ -4,6 +4,7 @@ package dev.mcpfirewall.policy.engine;
 import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -37,7 +38,7 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too
+   * @param keys whether the keys of objects are values, too; such a one stands under {@code null}
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
@@ -129,7 +130,7 @@ final class Items {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
-          add(object.memberKey(i), "", below);
+          add(object.memberKey(i), NullValue.NULL, below);
         }
         walk(object.memberValue(i), key, below);
       }
@@ -138,7 +139,7 @@ final class Items {
         walk(array.get(i), name, places ? place + "/" + i : place);
       }
     } else {
-      add(value, name, place);
+      add(value, StringValue.of(name), place);
     }
   }
 
@@ -150,8 +151,7 @@ final class Items {
     return object.memberKey(index) instanceof StringValue key ? key.value() : "";
   }
 
-  private void add(Value value, String name, String place) {
-    StringValue under = StringValue.of(name);
+  private void add(Value value, Value under, String place) {
     found.add(
         places ? ArrayValue.of(value, under, StringValue.of(place)) : ArrayValue.of(value, under));
   }
