@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Mark;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Pointer;
 import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.pipeline.Exchange;
@@ -48,8 +47,7 @@ class FlowsTest {
   void knowsAcrossServersOfASession() {
     Story story = new Story();
     Exchange web =
-        new Exchange(
-            Subject.UNKNOWN,
+        Exchange.with(
             "browser",
             Direction.OUTBOUND,
             Optional.of(new Asked("tools/call", Optional.of("open"))));
@@ -97,8 +95,7 @@ class FlowsTest {
   void takesWhatAPersonAnsweredForTheUsers() {
     Story story = new Story();
     Exchange answer =
-        new Exchange(
-            Subject.UNKNOWN,
+        Exchange.with(
             "mail",
             Direction.INBOUND,
             Optional.of(new Asked("elicitation/create", Optional.empty())));
@@ -234,6 +231,22 @@ class FlowsTest {
     assertThat(story.origins("x", "{\"a\":[{\"b\":{\"evil@example.net\":1}}]}"))
         .extracting(origin -> origin.at().rfc6901())
         .containsExactly("/params/arguments/a/0/b/evil@example.net");
+  }
+
+  @Test
+  void takesACallThatWantsNoAnswerForACall() {
+    Story story = new Story();
+    story.memory.passed(
+        Story.asking(),
+        Story.message(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\","
+                + "\"params\":{\"name\":\"x\",\"arguments\":{\"to\":\"rob@partner.example\"}}}"),
+        java.util.Set.of(new Mark.Labelled(UNTRUSTED)));
+    assertThat(story.memory.calls()).isEqualTo(1);
+    assertThat(story.memory.labels()).isEmpty();
+
+    story.answers("read_mail", MAIL, UNTRUSTED);
+    assertThat(story.from("rob@partner.example")).isEmpty();
   }
 
   @Test
