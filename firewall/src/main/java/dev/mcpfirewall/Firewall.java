@@ -67,7 +67,8 @@ public final class Firewall {
    * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
    */
   public static Firewall of(PolicyFile policy, Site site, BooleanSupplier killSwitch) {
-    PolicyEngine engine = PolicyEngines.of(policy.books(), policy.revision(), site);
+    PolicyEngine engine =
+        PolicyEngines.of(policy.books(), policy.revision(), site, new ShellAndHosts());
     return new Firewall(policy, engine, RateLimits.of(policy.books()), killSwitch);
   }
 
@@ -84,7 +85,8 @@ public final class Firewall {
    * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
    */
   public Firewall under(PolicyFile other, Site site) {
-    PolicyEngine next = PolicyEngines.of(other.books(), other.revision(), site);
+    PolicyEngine next =
+        PolicyEngines.of(other.books(), other.revision(), site, new ShellAndHosts());
     return new Firewall(other, next, limits.under(other.books()), killSwitch);
   }
 

@@ -44,10 +44,9 @@ public record Refusals(boolean toolErrors) {
             + " (rule "
             + why.rule()
             + "). "
-            + why.retry()
-                .map(Refusals::advice)
-                .orElse(
-                    "Do not retry the same call; change it, or ask the user to change the policy.");
+            + (why.retry().isPresent()
+                ? "The same call may pass after that time."
+                : "Do not retry the same call; change it, or ask the user to change the policy.");
     String complete = era == Era.MODERN ? "\"resultType\":\"complete\"," : "";
     return Bytes.utf8(
         "{\"jsonrpc\":\"2.0\",\"id\":"
@@ -74,11 +73,5 @@ public record Refusals(boolean toolErrors) {
             + Quote.of(why.reason())
             + why.retry().map(time -> ",\"retry_after_ms\":" + time.toMillis()).orElse("")
             + "}}}");
-  }
-
-  private static String advice(Duration retry) {
-    return retry.compareTo(Duration.ofSeconds(2)) < 0
-        ? "Try again in " + Math.max(1, retry.toMillis()) + " ms."
-        : "Try again in " + retry.plusMillis(999).toSeconds() + " s.";
   }
 }
