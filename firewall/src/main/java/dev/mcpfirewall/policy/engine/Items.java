@@ -37,7 +37,7 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too
+   * @param keys whether the keys of objects are values, too, and commands that are in pieces
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
@@ -80,6 +80,10 @@ final class Items {
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
+          if (keys) {
+            String below = member(place, key);
+            CommandPieces.joined(key, object, i).ifPresent(line -> add(line, key, below));
+          }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
       }
@@ -130,10 +134,14 @@ final class Items {
         String below = member(place, key);
         if (keys) {
           add(object.memberKey(i), "", below);
+          CommandPieces.joined(key, object, i).ifPresent(line -> add(line, key, below));
         }
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
+      if (keys) {
+        CommandPieces.joined(name, array).ifPresent(line -> add(line, name, place));
+      }
       for (int i = 0; i < array.size(); i++) {
         walk(array.get(i), name, places ? place + "/" + i : place);
       }
