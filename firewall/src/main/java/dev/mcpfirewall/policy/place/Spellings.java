@@ -58,7 +58,7 @@ final class Spellings {
       String rest = split < 0 ? head : head.substring(split);
       List<Function<String, Collection<String>>> steps = steps(place.isEmpty());
       Set<String> rests = rest.length() <= SHORT ? combined(rest, steps) : single(rest, steps);
-      bounded |= rest.length() > SHORT && rests.size() > 2;
+      bounded |= rest.length() > SHORT && rests.size() > 3;
       rests.forEach(each -> all.add(place + each));
     }
     return new All(List.copyOf(all), bounded);
