@@ -4,6 +4,7 @@ package dev.mcpfirewall.policy.engine;
 import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -37,49 +38,9 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too
-   */
-  static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
-    return new Items(in, keys, false).all(given, at, "");
-  }
-
-  /**
-   * The same with their places.
-   *
-   * @param prefix the pointer to {@code given}
-   */
-  static ArrayValue placed(Evaluation in, Value given, String at, boolean keys, String prefix) {
-    return new Items(in, keys, true).all(given, at, prefix);
-  }
-
-  private ArrayValue all(Value given, String at, String prefix) {
-    if (at.equals(ANY)) {
-      walk(given, "", prefix);
-    } else {
-      find(given, steps(at), 0, "", prefix);
-    }
-    return ArrayValue.of(found);
-  }
-
-  private static String[] steps(String at) {
-    if (!at.startsWith("/")) {
-      return new String[] {at};
-    }
-    String[] steps = at.substring(1).split("/", -1);
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = steps[i].replace("~1", "/").replace("~0", "~");
-    }
-    return steps;
-  }
-
-  private void find(Value value, String[] steps, int next, String name, String place) {
-    in.spend(1);
-    if (next == steps.length) {
-      walk(value, name, place);
-    } else if (value instanceof ObjectValue object) {
-      for (int i = 0; i < object.size(); i++) {
-        String key = key(object, i);
-        if (isMeant(key, steps, next, object.memberValue(i))) {
+   * @param keys whether the keys of objects are values, too; such a one stands under {@code null}
+          CommandPieces.joined(key, object, i).ifPresent(line -> add(line, StringValue.of(key), below));
+          }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
       }
@@ -129,16 +90,23 @@ final class Items {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
+<<<<<<< HEAD
+          add(object.memberKey(i), NullValue.NULL, below);
+=======
           add(object.memberKey(i), "", below);
+          CommandPieces.joined(key, object, i).ifPresent(line -> add(line, StringValue.of(key), below));
         }
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
+      if (keys) {
+        CommandPieces.joined(name, array).ifPresent(line -> add(line, StringValue.of(name), place));
+      }
       for (int i = 0; i < array.size(); i++) {
         walk(array.get(i), name, places ? place + "/" + i : place);
       }
     } else {
-      add(value, name, place);
+      add(value, StringValue.of(name), place);
     }
   }
 
@@ -150,8 +118,7 @@ final class Items {
     return object.memberKey(index) instanceof StringValue key ? key.value() : "";
   }
 
-  private void add(Value value, String name, String place) {
-    StringValue under = StringValue.of(name);
+  private void add(Value value, Value under, String place) {
     found.add(
         places ? ArrayValue.of(value, under, StringValue.of(place)) : ArrayValue.of(value, under));
   }
