@@ -215,7 +215,12 @@ class PolicyCommandsTest {
         .isEqualTo(ExitCode.NO);
     assertThat(run("explain", "send_x", "--config", "policy.yaml")).isZero();
     String[] labelled = {
-      "explain", "post_x", "--label", "untrusted_content,private_data", "--config", "policy.yaml",
+      "explain",
+      "post_x",
+      "--label",
+      "untrusted_content,private_data",
+      "--config",
+      "policy.yaml",
       "--json"
     };
     assertThat(run(labelled)).isEqualTo(ExitCode.NO);
@@ -274,7 +279,9 @@ class PolicyCommandsTest {
 
   @Test
   void diffShowsAnExampleOfEachKindOfChange() throws IOException {
-    write("new.yaml", POLICY.replace("lte: 50", "lte: 80").replace("action: deny }", "action: allow }"));
+    write(
+        "new.yaml",
+        POLICY.replace("lte: 50", "lte: 80").replace("action: deny }", "action: allow }"));
 
     assertThat(run("diff", "policy.yaml", "policy.yaml")).isZero();
     assertThat(run("diff", "policy.yaml", "new.yaml")).isEqualTo(ExitCode.NO);
@@ -377,7 +384,8 @@ class PolicyCommandsTest {
 
   @Test
   void lintKnowsTheToolsThatThereAre() throws IOException {
-    write("tools.json", "{\"result\":{\"tools\":[{\"name\":\"delete_file\"},{\"name\":\"read\"}]}}");
+    write(
+        "tools.json", "{\"result\":{\"tools\":[{\"name\":\"delete_file\"},{\"name\":\"read\"}]}}");
     write("policy.yaml", "rules: [{tool: 'delete_*', action: deny}, {tool: raed, action: deny}]\n");
 
     assertThat(run("lint", "policy.yaml", "--tools", "tools.json", "--json"))

@@ -74,7 +74,8 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = "--effect",
       paramLabel = "EFFECT",
-      description = "What would become of it: allow (the default; passes unasked), redact, hold, deny.")
+      description =
+          "What would become of it: allow (the default; passes unasked), redact, hold, deny.")
   private Wanted effect = Wanted.allow;
 
   @Option(
@@ -83,7 +84,10 @@ final class AskCommand implements Callable<Integer> {
       description = "This policy alone, instead of the one that holds here.")
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--most", paramLabel = "N", description = "How many calls to try. Default: 200000.")
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      description = "How many calls to try. Default: 200000.")
   private int most = 200_000;
 
   @Option(names = "--json", description = "Answer in JSON: one object.")
@@ -142,7 +146,8 @@ final class AskCommand implements Callable<Integer> {
   private void tell(Space space, Optional<Found> example) {
     if (example.isPresent()) {
       Found found = example.get();
-      desk.out().println(desk.bad("yes") + ", such as this one, which is: " + found.outcome.words());
+      desk.out()
+          .println(desk.bad("yes") + ", such as this one, which is: " + found.outcome.words());
       desk.out().println("  mcp-firewall policy explain " + new Example(found.situation).words());
       return;
     }

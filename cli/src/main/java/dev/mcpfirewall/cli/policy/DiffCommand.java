@@ -61,7 +61,10 @@ final class DiffCommand implements Callable<Integer> {
   @Option(names = "--rules", description = "Tell also where only another rule decides.")
   private boolean rules;
 
-  @Option(names = "--most", paramLabel = "N", description = "How many calls to try. Default: 50000.")
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      description = "How many calls to try. Default: 50000.")
   private int most = 50_000;
 
   @Option(names = "--json", description = "Answer in JSON: one object.")
@@ -142,8 +145,7 @@ final class DiffCommand implements Callable<Integer> {
       Trial old, Trial now, Situation situation, Map<List<String>, Change> changes) {
     Outcome one = old.judge(situation);
     Outcome other = now.judge(situation);
-    boolean differs =
-        one.effect() != other.effect() || rules && !one.rule().equals(other.rule());
+    boolean differs = one.effect() != other.effect() || rules && !one.rule().equals(other.rule());
     if (differs) {
       changes.computeIfAbsent(
               List.of(one.words(), other.words()),
@@ -171,8 +173,11 @@ final class DiffCommand implements Callable<Integer> {
   private void tell(long asked, Map<List<String>, Change> changes, List<String> leftOut) {
     for (Change change : changes.values()) {
       desk.out()
-          .println(desk.bad(change.old.words()) + " → " + desk.good(change.now.words())
-              + desk.quiet(" (" + change.count + ")"));
+          .println(
+              desk.bad(change.old.words())
+                  + " → "
+                  + desk.good(change.now.words())
+                  + desk.quiet(" (" + change.count + ")"));
       desk.out().println("  " + new Example(change.example).words());
     }
     int all = changes.values().stream().mapToInt(change -> change.count).sum();

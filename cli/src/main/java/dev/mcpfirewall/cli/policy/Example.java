@@ -37,7 +37,8 @@ record Example(Situation situation) {
     situation.past().labels().stream().sorted().forEach(label -> words.add("--label " + label));
     situation.past().reached().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(chain -> words.add("--reached " + quoted(chain.getKey() + "=" + chain.getValue())));
+        .forEach(
+            chain -> words.add("--reached " + quoted(chain.getKey() + "=" + chain.getValue())));
     return String.join(" ", words);
   }
 

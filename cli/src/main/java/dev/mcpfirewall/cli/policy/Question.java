@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A question in words: {@code can AGENT call TOOL [on SERVER] [without approval]}. Each of the three
- * is {@code any …} or a pattern of names.
+ * A question in words: {@code can AGENT call TOOL [on SERVER] [without approval]}. Each of the
+ * three is {@code any …} or a pattern of names.
  *
  * @param effects those that answer it with yes
  */
@@ -63,7 +63,8 @@ record Question(Query query, Set<Effect> effects) {
         switch (rest) {
           case "without approval", "unasked" -> WITHOUT_APPROVAL;
           case "", "at all", "with approval" -> AT_ALL;
-          default -> throw new IllegalArgumentException("`" + rest + "` is not understood; " + FORM);
+          default ->
+              throw new IllegalArgumentException("`" + rest + "` is not understood; " + FORM);
         };
     return new Question(new Query(agent, server, tool), effects);
   }
@@ -93,7 +94,8 @@ record Question(Query query, Set<Effect> effects) {
       words.remove();
       return name(words, kinds);
     }
-    boolean ends = words.isEmpty() || VERBS.contains(word(words)) || OF_SERVERS.contains(word(words));
+    boolean ends =
+        words.isEmpty() || VERBS.contains(word(words)) || OF_SERVERS.contains(word(words));
     boolean condition = Set.of("without", "with", "at", "unasked").contains(word(words));
     return ends || condition ? Glob.names("*") : Glob.names(words.remove());
   }

@@ -203,7 +203,10 @@ final class Constants {
     List<String> steps = List.of(name.substring(1).split("/", -1));
     String inner = value;
     for (String step : steps.subList(1, steps.size()).reversed()) {
-      inner = step.matches("[0-9]") ? "[" + inner + "]" : "{" + Quote.of(plain(step)) + ":" + inner + "}";
+      inner =
+          step.matches("[0-9]")
+              ? "[" + inner + "]"
+              : "{" + Quote.of(plain(step)) + ":" + inner + "}";
     }
     return Quote.of(plain(steps.getFirst())) + ":" + inner;
   }

@@ -12,6 +12,5 @@ import dev.mcpfirewall.policy.Glob;
  */
 public record Query(Glob agent, Glob server, Glob tool) {
   /** All. */
-  public static final Query ALL =
-      new Query(Glob.names("*"), Glob.names("*"), Glob.names("*"));
+  public static final Query ALL = new Query(Glob.names("*"), Glob.names("*"), Glob.names("*"));
 }

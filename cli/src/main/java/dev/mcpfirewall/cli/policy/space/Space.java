@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class Space {
   private static final int MOST_LABELS = 5;
+
   /** Calls with fewer arguments come before all others. */
   private static final int ORDINARY = 3;
 
@@ -75,7 +76,9 @@ public final class Space {
     List<Past> others = pasts.subList(1, pasts.size());
     Round round = new Round(tools, agents, servers, more);
     boolean goesOn =
-        round.of(nothing, 0, ORDINARY) && round.of(others, 0, ORDINARY) && round.of(pasts, ORDINARY, longest);
+        round.of(nothing, 0, ORDINARY)
+            && round.of(others, 0, ORDINARY)
+            && round.of(pasts, ORDINARY, longest);
     if (!goesOn && asked == most) {
       leftOut.add("after " + most + " calls the rest was left out; `--most` raises that");
     }
@@ -146,7 +149,8 @@ public final class Space {
   public void eachOther(Predicate<Situation> more) {
     List<String> agents = names("agents", constants.agents, query.agent(), "agent");
     List<String> servers = names("servers", constants.servers, query.server(), "server");
-    Set<String> methods = new LinkedHashSet<>(List.of("resources/read", "prompts/get", "x/unknown"));
+    Set<String> methods =
+        new LinkedHashSet<>(List.of("resources/read", "prompts/get", "x/unknown"));
     methods.addAll(NameClasses.of(constants.methods).names());
     methods.remove("tools/call");
     for (String server : servers) {

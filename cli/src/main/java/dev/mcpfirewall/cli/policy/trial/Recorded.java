@@ -49,7 +49,9 @@ public record Recorded(List<Situation> situations, int others) {
 
   private static Optional<Situation> again(AuditEntry entry) {
     boolean asks = entry.text("message").equals("request");
-    if (!asks || !entry.text("direction").equals("inbound") || !entry.json("arguments_digest").isEmpty()) {
+    if (!asks
+        || !entry.text("direction").equals("inbound")
+        || !entry.json("arguments_digest").isEmpty()) {
       return Optional.empty();
     }
     String arguments = entry.json("arguments").isEmpty() ? "{}" : entry.json("arguments");
