@@ -38,8 +38,54 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too; such a one stands under {@code null}
-          CommandPieces.joined(key, object, i).ifPresent(line -> add(line, StringValue.of(key), below));
+   * @param keys whether the keys of objects are values, too, and commands that are in pieces; such
+   *     a key stands under {@code null}
+   */
+  static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
+    return new Items(in, keys, false).all(given, at, "");
+  }
+
+  /**
+   * The same with their places.
+   *
+   * @param prefix the pointer to {@code given}
+   */
+  static ArrayValue placed(Evaluation in, Value given, String at, boolean keys, String prefix) {
+    return new Items(in, keys, true).all(given, at, prefix);
+  }
+
+  private ArrayValue all(Value given, String at, String prefix) {
+    if (at.equals(ANY)) {
+      walk(given, "", prefix);
+    } else {
+      find(given, steps(at), 0, "", prefix);
+    }
+    return ArrayValue.of(found);
+  }
+
+  private static String[] steps(String at) {
+    if (!at.startsWith("/")) {
+      return new String[] {at};
+    }
+    String[] steps = at.substring(1).split("/", -1);
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = steps[i].replace("~1", "/").replace("~0", "~");
+    }
+    return steps;
+  }
+
+  private void find(Value value, String[] steps, int next, String name, String place) {
+    in.spend(1);
+    if (next == steps.length) {
+      walk(value, name, place);
+    } else if (value instanceof ObjectValue object) {
+      for (int i = 0; i < object.size(); i++) {
+        String key = key(object, i);
+        if (isMeant(key, steps, next, object.memberValue(i))) {
+          if (keys) {
+            String below = member(place, key);
+            CommandPieces.joined(key, object, i)
+                .ifPresent(line -> add(line, StringValue.of(key), below));
           }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
@@ -90,11 +136,9 @@ final class Items {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
-<<<<<<< HEAD
           add(object.memberKey(i), NullValue.NULL, below);
-=======
-          add(object.memberKey(i), "", below);
-          CommandPieces.joined(key, object, i).ifPresent(line -> add(line, StringValue.of(key), below));
+          CommandPieces.joined(key, object, i)
+              .ifPresent(line -> add(line, StringValue.of(key), below));
         }
         walk(object.memberValue(i), key, below);
       }

@@ -48,7 +48,8 @@ final class McpBuiltins {
                     "mcp.name.like",
                     "(name: string, patterns: array[string]) boolean",
                     (Builtin.Of2) McpBuiltins::isLike),
-                new Builtin("mcp.number.read",
+                new Builtin(
+                    "mcp.number.read",
                     "(value: any) number",
                     (Builtin.Of1) (in, v) -> Scalars.number(v).orElse(null)),
                 new Builtin(
