@@ -214,7 +214,7 @@ class BypassTest {
       strings = {"http_post", "HTTP_POST", "http_p\u043Est", "http\u200B_post", " http_post"})
   void agentsStayWithoutWhatTheyMayNot(String tool) {
     for (String agent :
-        new String[] {"cursor", "Cursor", "c\u0443rsor", "cursor ", "cur\u200Bsor"}) {
+        new String[] {"cursor", "Cursor", "curs\u043Er", "cursor ", "cur\u200Bsor"}) {
       assertThat(ENGINE.get().decide(Messages.call(tool, "{}").agent(agent).build()).effect())
           .isEqualTo(Effect.DENY);
     }
@@ -233,7 +233,7 @@ class BypassTest {
         "{'amount':null}",
         "{'amount':true}",
         "{'amount':'NaN'}",
-        "{'amount':'0x32'}",
+        "{'amount':'0x33'}",
         "{'Amount':1}",
         "{'amount':1,'Amount':99}",
         "{}"
