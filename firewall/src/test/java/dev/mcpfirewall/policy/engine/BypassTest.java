@@ -10,8 +10,14 @@ import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Quote;
 import dev.mcpfirewall.policy.PolicyEngine;
+import dev.mcpfirewall.policy.PolicyInput;
 import dev.mcpfirewall.policy.Reading;
+import dev.mcpfirewall.policy.ToolState;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +213,46 @@ class BypassTest {
       })
   void namesOfToolsStayForbidden(String tool) {
     assertThat(of(tool, "{}")).isEqualTo(Effect.DENY);
+  }
+
+  @Test
+  void toolsInDisguiseAreTheSameToBothEngines() {
+    Rulebook book =
+        Books.book()
+            .otherwise(ToolState.APPROVAL)
+            .server(
+                "fs",
+                Optional.empty(),
+                Map.of(
+                    "delete_*", ToolState.DISABLED,
+                    "delete_draft", ToolState.ENABLED,
+                    "read_*", ToolState.ENABLED,
+                    "read_key", ToolState.APPROVAL))
+            .build();
+    for (String tool :
+        List.of(
+            "delete_draft",
+            "delete_dr\u0430ft",
+            "read_x",
+            "re\u0430d_x",
+            "READ_X",
+            "r\u00E9ad_key",
+            "read_key",
+            "x",
+            "\u0445")) {
+      PolicyInput call = Messages.call(tool, "{}").build();
+      assertThat(Books.engine(List.of(book)).decide(call).effect())
+          .as(tool)
+          .isEqualTo(Books.rego(List.of(book)).decide(call).effect());
+    }
+  }
+
+  @Test
+  void anExactNameBeatsAPatternOnlyIfItIsTheName() {
+    assertThat(of("delete_draft", "{}")).isEqualTo(Effect.ALLOW);
+    assertThat(of("Delete_Draft", "{}")).isEqualTo(Effect.ALLOW);
+    assertThat(of("dele\u0442e_draft", "{}")).isEqualTo(Effect.DENY);
+    assertThat(of("re\u0430d_x", "{}")).isEqualTo(Effect.HOLD);
   }
 
   @ParameterizedTest
