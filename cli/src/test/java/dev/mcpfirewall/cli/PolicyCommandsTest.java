@@ -236,7 +236,7 @@ class PolicyCommandsTest {
         .isEqualTo(
             """
             yes, such as this one, which is: allow
-              mcp-firewall policy explain delete --agent agent
+              mcp-firewall policy explain delete --agent agent --config policy.yaml
             """);
     assertThat(run("ask", "--tool", "delete_*", "--config", "policy.yaml")).isZero();
     assertThat(here.out()).startsWith("no, none of ");

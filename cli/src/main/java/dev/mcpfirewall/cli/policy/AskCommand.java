@@ -148,7 +148,11 @@ final class AskCommand implements Callable<Integer> {
       Found found = example.get();
       desk.out()
           .println(desk.bad("yes") + ", such as this one, which is: " + found.outcome.words());
-      desk.out().println("  mcp-firewall policy explain " + new Example(found.situation).words());
+      desk.out()
+          .println(
+              "  mcp-firewall policy explain "
+                  + new Example(found.situation).words()
+                  + config.map(file -> " --config " + file).orElse(""));
       return;
     }
     desk.out().println(desk.good("no") + ", none of " + space.asked() + " calls");
