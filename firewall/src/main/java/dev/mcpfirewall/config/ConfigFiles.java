@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +65,18 @@ public final class ConfigFiles {
   }
 
   /**
+   * Where the policy of {@code directory} would change if a file changed, came or went: the user's
+   * file or the one named, every place of a project file, and the record of trust. Absolute.
+   */
+  public List<Path> places(Path directory, Optional<Path> explicit) {
+    List<Path> places = new ArrayList<>();
+    places.add(explicit.orElse(home.config()).toAbsolutePath().normalize());
+    places.add(home.trust());
+    directories(directory).forEach(here -> places.add(here.resolve(PROJECT_FILE)));
+    return List.copyOf(places);
+  }
+
+  /**
    * One file, with the power its place gives it.
    *
    * @throws ConfigException if it cannot be used
@@ -87,6 +97,41 @@ public final class ConfigFiles {
     return new Layer(power(origin, absolute, digest), absolute, digest, tree);
   }
 
+  /**
+   * A configuration that comes with the program, with the user's power: the person chose it.
+   *
+   * @param name how positions name it
+   * @throws ConfigException if it cannot be used
+   */
+  public Layer builtIn(String name, byte[] content) {
+    Digest digest = Digest.of(content);
+    Optional<MapNode> compiled = snapshots.find(digest, name);
+    MapNode tree = compiled.orElseGet(() -> YamlReader.read(name, decode(name, content)));
+    if (compiled.isEmpty()) {
+      snapshots.store(digest, tree);
+    }
+    return new Layer(Origin.USER, Path.of(name), digest, tree);
+  }
+
+  /**
+   * The text of a file that a configuration names: at most 1 MiB of UTF-8.
+   *
+   * @throws ConfigException if it cannot be read
+   */
+  public static String text(Path file) {
+    refuseDevice(file);
+    return decode(file.toString(), content(file));
+  }
+
+  /**
+   * A YAML file that a configuration names, whatever is in it.
+   *
+   * @throws ConfigException if it cannot be read, or is no YAML
+   */
+  public static Node tree(Path file) {
+    return YamlReader.readAny(file.toString(), text(file));
+  }
+
   private Origin power(Origin origin, Path file, Digest digest) {
     boolean doubtful = origin == Origin.TRUSTED_PROJECT;
     return doubtful && !trust.covers(file.resolveSibling("").toAbsolutePath(), digest)
@@ -104,18 +149,23 @@ public final class ConfigFiles {
 
   /** The project files that apply in {@code directory}, the outermost first. */
   public List<Path> projectFiles(Path directory) {
-    Deque<Path> found = new ArrayDeque<>();
+    return directories(directory).reversed().stream()
+        .map(here -> here.resolve(PROJECT_FILE))
+        .filter(Files::exists)
+        .toList();
+  }
+
+  /** The directories whose files count, the innermost first. */
+  private List<Path> directories(Path directory) {
+    List<Path> all = new ArrayList<>();
     Path here = directory.toAbsolutePath().normalize();
     for (int i = 0; here != null && i < MOST_DIRECTORIES; i++, here = here.getParent()) {
-      Path file = here.resolve(PROJECT_FILE);
-      if (Files.exists(file)) {
-        found.addFirst(file);
-      }
+      all.add(here);
       if (Files.exists(here.resolve(".git")) || here.equals(home.userHome())) {
         break;
       }
     }
-    return List.copyOf(found);
+    return all;
   }
 
   /**

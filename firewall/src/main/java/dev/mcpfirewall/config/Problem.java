@@ -21,9 +21,10 @@ public record Problem(Position at, Kind kind, String message, Optional<String> h
     STRUCTURE("config.structure"),
     DUPLICATE_KEY("config.duplicate-key"),
     UNKNOWN_KEY("config.unknown-key"),
-    NOT_SUPPORTED_YET("config.not-supported-yet"),
+    CONTRADICTION("config.contradiction"),
     WRONG_TYPE("config.wrong-type"),
     BAD_VALUE("config.bad-value"),
+    REGO("config.rego"),
     WOULD_LOOSEN("config.would-loosen");
 
     private final String id;

@@ -26,7 +26,8 @@ public final class Problems {
 
   /** Notes a problem. */
   public void add(Problem problem) {
-    if (all.size() < MOST) {
+    // Two readers of one section may both stumble over it.
+    if (all.size() < MOST && !all.contains(problem)) {
       all.add(problem);
     }
   }

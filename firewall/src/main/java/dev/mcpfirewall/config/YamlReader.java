@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -63,8 +64,24 @@ final class YamlReader {
    * @throws ConfigException with everything that is wrong
    */
   static MapNode read(String file, String text) {
+    return guarded(file, text, reader -> reader.rootMap(reader.document()));
+  }
+
+  /**
+   * The tree of {@code text}, be it a map, a list or a scalar.
+   *
+   * @throws ConfigException with everything that is wrong
+   */
+  static Node readAny(String file, String text) {
+    return guarded(file, text, YamlReader::document);
+  }
+
+  private static <T> T guarded(String file, String text, Function<YamlReader, T> read) {
     try {
-      return new YamlReader(file, text).document();
+      YamlReader reader = new YamlReader(file, text);
+      T tree = read.apply(reader);
+      reader.problems.throwIfAny();
+      return tree;
     } catch (MarkedYamlEngineException e) {
       throw syntax(file, e);
     } catch (ReaderException e) {
@@ -105,7 +122,7 @@ final class YamlReader {
     return event.getStartMark().map(m -> position(file, m)).orElse(Position.of(file));
   }
 
-  private MapNode document() {
+  private Node document() {
     events.next(); // the stream's start
     Event start = events.next();
     if (start.getEventId() == Event.ID.StreamEnd) {
@@ -121,9 +138,7 @@ final class YamlReader {
           "a second YAML document starts here",
           "keep one document in a file");
     }
-    MapNode map = rootMap(root);
-    problems.throwIfAny();
-    return map;
+    return root;
   }
 
   private MapNode rootMap(Node root) {

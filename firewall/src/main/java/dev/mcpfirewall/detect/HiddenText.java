@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
+import dev.mcpfirewall.text.Glyphs;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ final class HiddenText {
       int size = Utf8.size(text, at, to);
       int point = Utf8.codePoint(text, at, to);
       int end = at + size;
-      if (Normaliser.isInvisible(point) || isTag(point)) {
+      if (Glyphs.isInvisible(point) || isTag(point)) {
         end = invisible(scan, at, splits);
       } else if (isStyled(point)) {
         end = styled(scan, at);
@@ -79,7 +80,7 @@ final class HiddenText {
       } else if (point == 0x202D || point == 0x202E || isIsolating(text, at, to, point)) {
         overrides++;
         others++;
-      } else if (Normaliser.isInvisible(point)) {
+      } else if (Glyphs.isInvisible(point)) {
         others++;
       } else {
         break;

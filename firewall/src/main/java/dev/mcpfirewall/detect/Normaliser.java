@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.detect;
 
+import dev.mcpfirewall.text.Glyphs;
 import java.text.Normalizer;
 
 /**
@@ -16,13 +17,6 @@ final class Normaliser {
   private static final long DROP = 2L << 60;
   private static final long KNOWN = 3L << 60;
   private static final int LONGEST = 7;
-
-  private static final String LOOKALIKES =
-      "АаВЕеКкМНОоРрСсТтХхУуІіЈјЅѕԁԛԝһԌԍҮүҺЗᎪᎬᎢᏚΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιικνορτυχγωϲϳꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ"
-          + "ɑɡıȷʀɢʜɪʟɴʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢւոսօցյհթѴѵӀӏѡпгⲟⲣⲥ‐‑‒–—―−‘’‚‛′“”„″⁄∕․∶։﹕";
-  private static final String LATIN =
-      "AaBEeKkMHOoPpCcTtXxYyIiJjSsdqwhGgYyh3AETSABEZHIKMNOPTYXaiikvoptuxywcjBCDEFGHIJKLMNOPRSTUVWXYZ"
-          + "agijrghilnyacdejkmoptuvwzinuogjhpVvIlwnropc-------'''''\"\"\"\"//.:::";
 
   private final long[][] pages = new long[256][];
 
@@ -116,7 +110,7 @@ final class Normaliser {
   }
 
   private static long compute(int codePoint) {
-    if (isInvisible(codePoint)) {
+    if (Glyphs.isInvisible(codePoint)) {
       return DROP;
     }
     if (isTag(codePoint)) {
@@ -132,7 +126,7 @@ final class Normaliser {
     decomposed.codePoints().forEach(point -> fold(point, folded));
     String letters = folded.toString();
     if (letters.isEmpty() && Character.getType(codePoint) == Character.NON_SPACING_MARK) {
-      return isLatinMark(codePoint) ? DROP : KEEP;
+      return Glyphs.isLatinMark(codePoint) ? DROP : KEEP;
     }
     boolean ascii = letters.chars().allMatch(c -> c < 0x80);
     return ascii && !letters.isEmpty() && letters.length() <= LONGEST ? pack(letters) : KEEP;
@@ -142,17 +136,13 @@ final class Normaliser {
     return codePoint >= 0xD800 && codePoint <= 0xDFFF;
   }
 
-  private static boolean isLatinMark(int codePoint) {
-    return codePoint >= 0x300 && codePoint <= 0x36F || codePoint >= 0x1AB0 && codePoint <= 0x20FF;
-  }
-
   private static void fold(int point, StringBuilder into) {
     if (Character.getType(point) == Character.NON_SPACING_MARK) {
       return;
     }
-    int index = point < 0x10000 ? LOOKALIKES.indexOf((char) point) : -1;
-    if (index >= 0) {
-      into.append(LATIN.charAt(index));
+    int latin = Glyphs.latin(point);
+    if (latin >= 0) {
+      into.append((char) latin);
     } else if (Character.isSpaceChar(point)) {
       into.append(' ');
     } else {
@@ -166,27 +156,5 @@ final class Normaliser {
       packed |= (long) letters.charAt(i) << 8 * i;
     }
     return packed;
-  }
-
-  /** Characters that take no room and show nothing, whatever the font. */
-  static boolean isInvisible(int c) {
-    return c == 0xAD
-        || c == 0x34F
-        || c == 0x61C
-        || c == 0x115F
-        || c == 0x1160
-        || c == 0x17B4
-        || c == 0x17B5
-        || c >= 0x180B && c <= 0x180F
-        || c >= 0x200B && c <= 0x200F
-        || c >= 0x202A && c <= 0x202E
-        || c >= 0x2060 && c <= 0x206F
-        || c == 0x3164
-        || c >= 0xFE00 && c <= 0xFE0F
-        || c == 0xFEFF
-        || c == 0xFFA0
-        || c >= 0x1D173 && c <= 0x1D17A
-        || c >= 0xE0000 && c < 0xE0020
-        || c >= 0xE007F && c <= 0xE01EF;
   }
 }

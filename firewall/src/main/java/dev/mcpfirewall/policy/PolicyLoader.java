@@ -5,28 +5,36 @@ import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.ConfigFiles;
 import dev.mcpfirewall.config.Home;
 import dev.mcpfirewall.config.Layer;
+import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.config.Problem;
-import dev.mcpfirewall.config.Problem.Kind;
-import dev.mcpfirewall.policy.ToolRules.ServerEntry;
-import dev.mcpfirewall.policy.ToolRules.ToolEntry;
+import dev.mcpfirewall.config.Problems;
+import dev.mcpfirewall.policy.LoadedPolicy.Sources;
+import dev.mcpfirewall.policy.read.PolicyReader;
+import dev.mcpfirewall.policy.read.Profiles;
+import dev.mcpfirewall.policy.read.Profiles.Profile;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes the policy that holds in a directory out of the files that apply there, starting from
- * {@link PolicyFile#DEFAULTS}. A file that can only make things stricter is joined value by value,
- * so whatever it says, nothing becomes looser; what it tried is a warning.
+ * {@link PolicyFile#DEFAULTS}: first profiles, then what a person owns or trusts, overlaid one by
+ * the next; then each file that can only make things stricter, joined value by value and with a
+ * book of its own, so that whatever it says, nothing becomes looser. What it tried is a warning.
  */
 public final class PolicyLoader {
-  private static final Comparator<Position> BY_PLACE =
-      Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+  static final Comparator<Position> BY_PLACE =
+      Comparator.comparing(Position::file)
+          .thenComparingInt(Position::line)
+          .thenComparingInt(Position::column);
   private static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::at, BY_PLACE);
 
   private final Home home;
@@ -43,7 +51,16 @@ public final class PolicyLoader {
    * @throws ConfigException with the problems of all files
    */
   public LoadedPolicy load(Path directory, Optional<Path> explicit) {
-    return combine(new ConfigFiles(home).read(directory, explicit));
+    ConfigFiles files = new ConfigFiles(home);
+    LoadedPolicy loaded = combine(files.read(directory, explicit));
+    NavigableSet<Path> places = new TreeSet<>(loaded.sources().files());
+    places.addAll(files.places(directory, explicit));
+    return new LoadedPolicy(
+        loaded.policy(),
+        loaded.revision(),
+        loaded.layers(),
+        new Sources(places, loaded.sources().directories()),
+        loaded.warnings());
   }
 
   /**
@@ -53,96 +70,103 @@ public final class PolicyLoader {
    * @throws ConfigException with the problems of all files
    */
   public LoadedPolicy combine(List<Layer> layers) {
-    PolicyFile policy = PolicyFile.DEFAULTS;
-    List<Problem> problems = new ArrayList<>();
-    List<Problem> warnings = new ArrayList<>();
+    Loading loading = new Loading();
+    PolicyFile policy = loading.own(layers.stream().filter(l -> !l.onlyTightens()).toList());
+    int project = 0;
     for (Layer layer : layers) {
-      PolicyReader reader = new PolicyReader(home);
       if (layer.onlyTightens()) {
-        PolicyFile alone = reader.read(layer.root(), withoutTools(policy));
-        warnings.addAll(heldBack(layer, reader, policy, alone));
-        policy = policy.stricter(alone);
-      } else {
-        policy = reader.read(layer.root(), policy);
+        policy = loading.tightened(policy, layer, prefix(project++));
       }
-      reader.problems().all().stream().sorted(IN_ORDER).forEach(problems::add);
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+    if (!loading.problems.isEmpty()) {
+      throw new ConfigException(loading.problems);
     }
-    return new LoadedPolicy(policy, policy.revision(), layers, warnings);
+    layers.forEach(layer -> loading.files.add(layer.file()));
+    return new LoadedPolicy(
+        policy,
+        policy.revision(),
+        layers,
+        new Sources(loading.files, loading.directories),
+        loading.warnings);
   }
 
-  private static PolicyFile withoutTools(PolicyFile policy) {
-    return new PolicyFile(
-        policy.mode(), ToolRules.DEFAULTS, policy.checks(), policy.audit(), policy.limits());
+  /** Rules without a name get one that says which file they are from. */
+  private static String prefix(int project) {
+    return project == 0 ? "project/" : "project-" + (project + 1) + "/";
   }
 
-  private static List<Problem> heldBack(
-      Layer layer, PolicyReader reader, PolicyFile base, PolicyFile alone) {
-    Tightening held = new Tightening();
-    base.stricter(alone, held);
-    Map<String, Position> set = reader.set();
-    List<String> keys = new ArrayList<>(held.heldBack());
-    keys.addAll(looserTools(set, base.tools(), alone.tools().sets().getLast()));
-    // One word may set several values: one warning for each place.
-    Map<Position, List<String>> byPlace =
-        keys.stream()
-            .filter(set::containsKey)
-            .collect(
-                Collectors.groupingBy(
-                    set::get, () -> new TreeMap<>(BY_PLACE), Collectors.toList()));
-    return byPlace.entrySet().stream()
-        .map(entry -> warning(layer, entry.getKey(), entry.getValue()))
-        .toList();
-  }
+  /** One file or profile on its way into a policy. */
+  private record Part(MapNode root, String prefix, Optional<Path> directory) {}
 
-  private static Problem warning(Layer layer, Position at, List<String> keys) {
-    String shown = keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
-    return new Problem(
-        at,
-        Kind.WOULD_LOOSEN,
-        "ignored: " + shown + " here is not stricter than your own settings",
-        Optional.of(
-            "a project can only make things stricter; if you have read this file and agree, run"
-                + " `mcp-firewall trust "
-                + layer.file().getParent()
-                + "`"));
-  }
+  /** What has come together so far; used by one thread. */
+  private final class Loading {
+    private final Profiles profiles = new Profiles(home);
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final NavigableSet<Path> files = new TreeSet<>();
+    private final NavigableSet<Path> directories = new TreeSet<>();
 
-  private static List<String> looserTools(
-      Map<String, Position> set, ToolRules base, ToolRules.RuleSet alone) {
-    List<String> keys = new ArrayList<>();
-    boolean lax =
-        base.sets().stream().anyMatch(s -> s.otherwise().compareTo(alone.otherwise()) > 0);
-    if (set.containsKey("default") && lax) {
-      keys.add("default");
-    }
-    for (ServerEntry server : alone.servers()) {
-      String key = "servers." + server.server().text();
-      if (server.otherwise().filter(s -> isLooser(base, server.server(), s)).isPresent()) {
-        keys.add(key + ".default");
+    PolicyFile own(List<Layer> layers) {
+      List<Part> parts = new ArrayList<>(profilesOf(layers.reversed()).reversed());
+      int project = 0;
+      for (Layer layer : layers) {
+        String prefix = layer.origin() == Layer.Origin.TRUSTED_PROJECT ? prefix(project++) : "";
+        parts.add(new Part(layer.root(), prefix, Optional.ofNullable(layer.file().getParent())));
       }
-      for (ToolEntry tool : server.tools()) {
-        if (isLooser(base, server.server(), tool)) {
-          keys.add(key + ".tools." + tool.tool().text());
+      PolicyFile policy = PolicyFile.DEFAULTS;
+      for (Part part : parts) {
+        policy = read(part, policy);
+      }
+      return policy;
+    }
+
+    /** The profiles of all these files, the nearest first. */
+    private List<Part> profilesOf(List<Layer> nearestFirst) {
+      List<Part> parts = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
+      for (Layer layer : nearestFirst) {
+        Problems found = new Problems();
+        for (Profile profile : profiles.namedIn(layer, found)) {
+          profile.file().ifPresent(files::add);
+          if (seen.add(profile.file().map(Path::toString).orElse(profile.name()))) {
+            parts.add(
+                new Part(
+                    profile.root(), profile.name() + "/", profile.file().map(Path::getParent)));
+          }
         }
+        found.all().stream().sorted(IN_ORDER).forEach(problems::add);
       }
+      return parts;
     }
-    return keys;
+
+    PolicyFile tightened(PolicyFile policy, Layer layer, String prefix) {
+      PolicyFile alone = withoutBooks(policy);
+      for (Part profile : profilesOf(List.of(layer)).reversed()) {
+        alone = read(profile, alone);
+      }
+      PolicyReader reader = new PolicyReader(home, prefix, Optional.empty());
+      alone = reader.read(layer.root(), alone);
+      note(reader);
+      ProjectFile project = new ProjectFile(layer, reader.set(), policy, alone);
+      warnings.addAll(project.warnings());
+      return policy.stricter(project.bound());
+    }
+
+    private PolicyFile read(Part part, PolicyFile before) {
+      PolicyReader reader = new PolicyReader(home, part.prefix(), part.directory());
+      PolicyFile after = reader.read(part.root(), before);
+      note(reader);
+      return after;
+    }
+
+    private void note(PolicyReader reader) {
+      reader.problems().all().stream().sorted(IN_ORDER).forEach(problems::add);
+      files.addAll(reader.files());
+      directories.addAll(reader.directories());
+    }
   }
 
-  private static boolean isLooser(ToolRules base, Glob server, ToolState state) {
-    return base.defaultOf(sample(server)).compareTo(state) > 0;
-  }
-
-  private static boolean isLooser(ToolRules base, Glob server, ToolEntry tool) {
-    return base.stateOf(sample(server), sample(tool.tool())).compareTo(tool.state()) > 0
-        || base.mayBeStricter(server, tool.tool(), tool.state());
-  }
-
-  /** A name that the glob matches, to ask the base about; only a warning hangs on it. */
-  private static String sample(Glob glob) {
-    return glob.text().split("\\|", 2)[0].replace("*", "").replace("?", "x");
+  private static PolicyFile withoutBooks(PolicyFile policy) {
+    return policy.withBooks(List.of(Rulebook.EMPTY));
   }
 }

@@ -4,7 +4,6 @@ package dev.mcpfirewall.policy;
 import dev.mcpfirewall.config.Position;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -125,11 +124,6 @@ public record ToolRules(List<RuleSet> sets) {
         .orElse(set.otherwise());
   }
 
-  /** Both together: for every tool the stricter of the two. */
-  ToolRules and(ToolRules other) {
-    return new ToolRules(Stream.concat(sets.stream(), other.sets.stream()).toList());
-  }
-
   /** Whether some tool that both globs mean may be held stricter here than {@code state}. */
   boolean mayBeStricter(Glob server, Glob tool, ToolState state) {
     return sets.stream()
@@ -140,23 +134,8 @@ public record ToolRules(List<RuleSet> sets) {
                 .anyMatch(e -> e.state().compareTo(state) > 0 && e.tool().overlaps(tool)));
   }
 
-  void describe(BiConsumer<String, String> out) {
-    for (int i = 0; i < sets.size(); i++) {
-      String prefix = sets.size() == 1 ? "" : "all[" + i + "].";
-      RuleSet set = sets.get(i);
-      out.accept(prefix + "default", word(set.otherwise()));
-      for (ServerEntry server : set.servers()) {
-        String key = prefix + "servers." + server.server();
-        server.otherwise().ifPresent(state -> out.accept(key + ".default", word(state)));
-        for (ToolEntry tool : server.tools()) {
-          out.accept(key + ".tools." + tool.tool(), tool.state().word());
-        }
-      }
-    }
-  }
-
   /** A state as {@code default:} spells it. */
-  static String word(ToolState state) {
+  public static String word(ToolState state) {
     return switch (state) {
       case ENABLED -> "allow";
       case APPROVAL -> "approve";

@@ -18,7 +18,16 @@ class GlobTest {
         "delete\u200B_file",
         "\uFF44elete_file",
         "delete\uFF3Ffile",
-        "delete_\uFB01le"
+        "delete_\uFB01le",
+        "Delete_FILE",
+        "d\u0435lete_file",
+        "D\u0415LETE_file",
+        "de\u0301lete_file",
+        "delete_file\u202E",
+        "delete_file\u00A0",
+        "\u2066delete_file\u2069",
+        "delete_f\u0131le",
+        "\uD835\uDC51elete_file"
       })
   void seesThroughDisguisesOfAName(String name) {
     assertThat(Glob.names("delete_*").matches(name)).isTrue();
@@ -26,8 +35,17 @@ class GlobTest {
   }
 
   @Test
-  void upperAndLowerCaseDiffer() {
-    assertThat(Glob.names("Delete").matches("delete")).isFalse();
+  void patternsInDisguiseAreSeenThroughToo() {
+    assertThat(Glob.names("D\u0435lete_*").matches("delete_file")).isTrue();
+    assertThat(Glob.names("Delete").isExactly("dELETE")).isTrue();
+  }
+
+  @Test
+  void otherLettersStayOther() {
+    assertThat(Glob.names("\u0444\u0430\u0439\u043B*").matches("\u0424\u0410\u0419\u041B\u044B"))
+        .isTrue();
+    assertThat(Glob.names("delete_?").matches("delete_\uD83D\uDE00")).isTrue();
+    assertThat(Glob.names("delete").matches("delet\u0444")).isFalse();
   }
 
   @ParameterizedTest

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every key: what it takes, and what it says of what it does not take. */
 class PolicyKeysTest {
@@ -156,30 +155,6 @@ class PolicyKeysTest {
           assertThat(problem.at().line() + ":" + problem.at().column()).isEqualTo(place);
           assertThat(problem.kind().id()).isEqualTo(id);
           assertThat(problem.help().orElse(null)).isEqualTo(help);
-        });
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "agents",
-        "rules",
-        "outbound_rules",
-        "rate_limits",
-        "chains",
-        "flows",
-        "approvals",
-        "profiles",
-        "rego",
-        "data"
-      })
-  void neverIgnoresARuleThatALaterVersionApplies(String key) {
-    assertThat(problems(key + ": []"))
-        .singleElement()
-        .satisfies(problem -> {
-          assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_SUPPORTED_YET);
-          assertThat(problem.message())
-              .isEqualTo("`" + key + "` is not supported by this version yet");
         });
   }
 

@@ -64,6 +64,23 @@ public final class ShellScript {
     return RemoteDeletion.mayDelete(text, start);
   }
 
+  /**
+   * Every command that the script runs, those included that it hands to further shells: as an
+   * argument, or printed into one.
+   */
+  public List<Step> steps() {
+    List<Step> all = new ArrayList<>();
+    List<ShellCommand> before = new ArrayList<>();
+    for (ShellCommand command : commands) {
+      all.addAll(Unwrapping.steps(command));
+      for (ShellCommand inner : printed(command, feeding(command, before))) {
+        all.addAll(Unwrapping.steps(inner));
+      }
+      before.add(Unwrapping.bare(command));
+    }
+    return all;
+  }
+
   /** Tells every danger, with the command it stands in. */
   public void dangers(BiConsumer<Danger, ShellCommand> found) {
     boolean moved = false;
@@ -168,24 +185,26 @@ public final class ShellScript {
     return NONE;
   }
 
-  /** A shell, or xargs with one, that reads what {@code echo} prints, runs it. */
   private static void printed(
       ShellCommand command,
       ShellCommand feeding,
       Surroundings around,
       BiConsumer<Danger, ShellCommand> found) {
-    boolean prints = feeding.program().equals("echo") || feeding.program().equals("printf");
-    boolean runs =
-        command.words().stream().anyMatch(w -> Programs.isShell(w.program())) || isFed(command);
-    if (!prints || !runs) {
-      return;
-    }
-    String text = AnsiEscapes.undo(feeding.without(1).line());
-    for (ShellCommand inner : ShellReader.read(text)) {
+    for (ShellCommand inner : printed(command, feeding)) {
       for (ShellCommand step : Unwrapping.of(inner)) {
         danger(step, around).ifPresent(danger -> found.accept(danger, command));
       }
     }
+  }
+
+  /** A shell, or xargs with one, that reads what {@code echo} prints, runs it. */
+  private static List<ShellCommand> printed(ShellCommand command, ShellCommand feeding) {
+    boolean prints = feeding.program().equals("echo") || feeding.program().equals("printf");
+    boolean runs =
+        command.words().stream().anyMatch(w -> Programs.isShell(w.program())) || isFed(command);
+    return prints && runs
+        ? ShellReader.read(AnsiEscapes.undo(feeding.without(1).line()))
+        : List.of();
   }
 
   private static Optional<Danger> danger(ShellCommand command, Surroundings around) {

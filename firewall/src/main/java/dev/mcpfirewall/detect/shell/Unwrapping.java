@@ -19,14 +19,19 @@ final class Unwrapping {
 
   /** The command itself without wrappers, then what it runs in turn. */
   static List<ShellCommand> of(ShellCommand command) {
-    List<ShellCommand> all = new ArrayList<>();
+    return steps(command).stream().map(Step::bare).toList();
+  }
+
+  /** The command, then what it runs in turn; each as it stands and without wrappers. */
+  static List<Step> steps(ShellCommand command) {
+    List<Step> all = new ArrayList<>();
     add(command, 0, all);
     return all;
   }
 
-  private static void add(ShellCommand command, int depth, List<ShellCommand> all) {
+  private static void add(ShellCommand command, int depth, List<Step> all) {
     ShellCommand plain = bare(command);
-    all.add(plain);
+    all.add(new Step(command, plain));
     if (depth >= DEEPEST || plain.words().isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.policy.rule;
 
 import dev.mcpfirewall.policy.ToolRules;
+import dev.mcpfirewall.policy.ToolState;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ public record Rulebook(
     List<RateLimit> rates,
     Sequences sequences,
     Extension extension) {
+  /** A book in which nothing stands: everything passes. */
+  public static final Rulebook EMPTY =
+      new Rulebook(
+          new ToolRules.RuleSet(ToolState.ENABLED, List.of()),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Sequences.NONE,
+          Extension.NONE);
+
   public Rulebook {
     labels = List.copyOf(labels);
     agents = List.copyOf(agents);

@@ -53,7 +53,17 @@ public final class Json {
    * @throws JsonException where the bytes are no JSON, or beyond the options
    */
   public static Value view(byte[] bytes, Options options) {
-    return JsonReader.read(bytes, options).lazy(0);
+    return view(bytes, 0, bytes.length, options);
+  }
+
+  /**
+   * A view of a document that is {@code bytes[from, to)}: nothing of it is copied, and places in
+   * messages count from the start of the array.
+   *
+   * @throws JsonException where the bytes are no JSON, or beyond the options
+   */
+  public static Value view(byte[] bytes, int from, int to, Options options) {
+    return JsonReader.read(bytes, from, to, options).lazy(0);
   }
 
   /** A view of a document, with the default options. */
@@ -67,7 +77,7 @@ public final class Json {
    * @throws JsonException where the bytes are no JSON, or beyond the options
    */
   public static Value read(byte[] bytes, Options options) {
-    return JsonReader.read(bytes, options).eager(0);
+    return JsonReader.read(bytes, 0, bytes.length, options).eager(0);
   }
 
   /** The value of a text, whole, with the default options. */

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.value;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * One validating pass over bytes that leaves a {@link JsonTape}. Strict (RFC 8259, UTF-8 checked);
@@ -18,19 +19,26 @@ final class JsonReader {
   private int size;
   private int at;
 
-  private JsonReader(byte[] bytes, Json.Options options) {
+  private JsonReader(byte[] bytes, int from, int to, Json.Options options) {
     this.bytes = bytes;
-    this.end = bytes.length;
+    this.at = from;
+    this.end = to;
     this.options = options;
-    this.tape = new long[Math.max(8, bytes.length / 8)];
+    this.tape = new long[Math.max(8, (to - from) / 8)];
   }
 
   /** Takes the bytes over. */
   static JsonTape read(byte[] bytes, Json.Options options) {
+    return read(bytes, 0, bytes.length, options);
+  }
+
+  /** Takes the bytes over; what is outside of {@code [from, to)} is not looked at. */
+  static JsonTape read(byte[] bytes, int from, int to, Json.Options options) {
+    Objects.checkFromToIndex(from, to, bytes.length);
     if (bytes.length > MAX_BYTES) {
       throw JsonException.limit("document of more than 1 GiB", MAX_BYTES);
     }
-    JsonReader reader = new JsonReader(bytes, options);
+    JsonReader reader = new JsonReader(bytes, from, to, options);
     reader.space();
     reader.value(0);
     reader.space();
@@ -166,7 +174,7 @@ final class JsonReader {
       } else if (c < 0) {
         complex = true;
         int next = Utf8.after(bytes, at);
-        if (next < 0) {
+        if (next < 0 || next > end) {
           throw new JsonException("invalid UTF-8", at);
         }
         at = next;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.policy;
+package dev.mcpfirewall.policy.read;
 
 import dev.mcpfirewall.config.Home;
 import dev.mcpfirewall.config.Node;
 import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Problem.Kind;
 import dev.mcpfirewall.decision.Severity;
+import dev.mcpfirewall.policy.CheckAction;
+import dev.mcpfirewall.policy.ChecksSection;
+import dev.mcpfirewall.policy.Cidr;
+import dev.mcpfirewall.policy.DomainPattern;
+import dev.mcpfirewall.policy.Glob;
+import dev.mcpfirewall.policy.PiiKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

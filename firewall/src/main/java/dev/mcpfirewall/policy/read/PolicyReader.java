@@ -1,45 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.policy;
+package dev.mcpfirewall.policy.read;
 
 import dev.mcpfirewall.config.Home;
-import dev.mcpfirewall.config.Node.Entry;
 import dev.mcpfirewall.config.Node.MapNode;
-import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.config.Problems;
+import dev.mcpfirewall.policy.AuditSection;
 import dev.mcpfirewall.policy.AuditSection.Fsync;
 import dev.mcpfirewall.policy.AuditSection.OnFailure;
+import dev.mcpfirewall.policy.LimitsSection;
 import dev.mcpfirewall.policy.LimitsSection.ErrorForm;
-import dev.mcpfirewall.policy.ToolRules.RuleSet;
-import dev.mcpfirewall.policy.ToolRules.ServerEntry;
-import dev.mcpfirewall.policy.ToolRules.ToolEntry;
+import dev.mcpfirewall.policy.PolicyFile;
+import dev.mcpfirewall.policy.PolicyMode;
+import dev.mcpfirewall.policy.rule.Extension;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Reads one file's tree onto the policy that held before it: what the file sets replaces, what it
- * does not mention stays. Says everything that is wrong, and where each value was set.
+ * does not mention stays, and its rules come before those there were. Says everything that is
+ * wrong, and where each value was set.
  */
-final class PolicyReader {
+public final class PolicyReader {
   private static final List<String> KEYS =
-      List.of("version", "mode", "default", "servers", "checks", "audit", "limits");
-  private static final List<String> LATER =
       List.of(
+          "version",
+          "mode",
+          "default",
+          "servers",
           "agents",
           "rules",
           "outbound_rules",
           "rate_limits",
           "chains",
           "flows",
+          "checks",
           "approvals",
           "profiles",
           "rego",
-          "data");
+          "data",
+          "audit",
+          "limits");
   private static final Words<PolicyMode> MODES =
       Words.of(PolicyMode.values(), PolicyMode::word)
           .suggest(Map.of("block", "enforce", "on", "enforce", "dry_run", "monitor"))
@@ -54,32 +64,57 @@ final class PolicyReader {
   private static final int MOST_DAYS = 36_500;
 
   private final Home home;
+  private final String prefix;
+  private final Optional<Path> directory;
   private final Problems problems = new Problems();
   private final Map<String, Position> set = new HashMap<>();
+  private final NavigableSet<Path> files = new TreeSet<>();
+  private final NavigableSet<Path> directories = new TreeSet<>();
 
-  PolicyReader(Home home) {
+  /**
+   * A reader of one file.
+   *
+   * @param prefix stands before the names of rules that have none
+   * @param directory from which {@code rego:} and {@code data:} name files; without one they are
+   *     not read, because the file has not the power
+   */
+  public PolicyReader(Home home, String prefix, Optional<Path> directory) {
     this.home = home;
+    this.prefix = prefix;
+    this.directory = directory;
   }
 
   /** The policy that holds with this file; only of use if {@link #problems} stays empty. */
-  PolicyFile read(MapNode root, PolicyFile before) {
-    Fields fields = new Fields(root, "", problems, set).only(KEYS, LATER);
+  public PolicyFile read(MapNode root, PolicyFile before) {
+    Fields fields = new Fields(root, "", problems, set).only(KEYS);
     fields.text("version", PolicyReader::version, 1);
     return new PolicyFile(
         fields.word("mode", MODES, before.mode()),
-        tools(fields, before.tools()),
+        books(fields, before.books()),
         new ChecksReader(fields.section("checks"), home).read(before.checks()),
+        ApprovalsReader.read(fields.section("approvals"), before.approvals()),
         audit(fields.section("audit"), before.audit()),
         limits(fields.section("limits"), before.limits()));
   }
 
-  Problems problems() {
+  /** What is wrong with it. */
+  public Problems problems() {
     return problems;
   }
 
   /** Where each key was set. */
-  Map<String, Position> set() {
-    return set;
+  public Map<String, Position> set() {
+    return Collections.unmodifiableMap(set);
+  }
+
+  /** The other files that it names; absolute. */
+  public NavigableSet<Path> files() {
+    return Collections.unmodifiableNavigableSet(files);
+  }
+
+  /** The directories that were searched for such files; absolute. */
+  public NavigableSet<Path> directories() {
+    return Collections.unmodifiableNavigableSet(directories);
   }
 
   private static int version(String text) {
@@ -89,58 +124,37 @@ final class PolicyReader {
     return 1;
   }
 
-  private ToolRules tools(Fields fields, ToolRules before) {
-    // The first set is the person's own; those after it are projects' additions, which stay.
-    RuleSet own = before.sets().getFirst();
-    ToolState otherwise = fields.word("default", Words.DEFAULTS, own.otherwise());
-    Map<String, ServerEntry> servers = new LinkedHashMap<>();
-    own.servers().forEach(server -> servers.put(server.server().text(), server));
-    Fields section = fields.section("servers");
-    for (Entry entry : section.entries()) {
-      glob(section, entry.key())
-          .ifPresent(name -> servers.put(name.text(), server(section, name, entry, servers)));
-    }
-    RuleSet replaced = new RuleSet(otherwise, List.copyOf(servers.values()));
-    List<RuleSet> sets = new java.util.ArrayList<>(before.sets());
-    sets.set(0, replaced);
-    return new ToolRules(sets);
+  private List<Rulebook> books(Fields fields, List<Rulebook> before) {
+    // The first book is the person's own; those after it are projects' additions, which stay.
+    List<Rulebook> books = new ArrayList<>(before);
+    books.set(0, book(fields, before.getFirst()));
+    return books;
   }
 
-  private ServerEntry server(
-      Fields section, Glob name, Entry entry, Map<String, ServerEntry> servers) {
-    Optional<ServerEntry> before = Optional.ofNullable(servers.get(name.text()));
-    Fields fields =
-        section.section(section.key(name.text()), entry.value()).only(List.of("default", "tools"));
-    Optional<ToolState> otherwise =
-        fields
-            .node("default")
-            .flatMap(
-                n -> fields.word(n, fields.key("default"), Words.DEFAULTS, fields.key("default")))
-            .or(() -> before.flatMap(ServerEntry::otherwise));
-    Map<String, ToolEntry> tools = new LinkedHashMap<>();
-    before.ifPresent(b -> b.tools().forEach(tool -> tools.put(tool.tool().text(), tool)));
-    Fields list = fields.section("tools");
-    for (Entry tool : list.entries()) {
-      Optional<Glob> glob = glob(list, tool.key());
-      String leaf = list.key(tool.key().text());
-      Optional<ToolState> state = list.word(tool.value(), leaf, Words.TOOL_STATES, leaf);
-      if (glob.isPresent() && state.isPresent()) {
-        tools.put(glob.get().text(), new ToolEntry(glob.get(), state.get(), tool.key().at()));
-      }
-    }
-    return new ServerEntry(name, otherwise, List.copyOf(tools.values()));
+  private Rulebook book(Fields fields, Rulebook own) {
+    ServersReader servers = new ServersReader(fields, own.tools(), own.labels());
+    return new Rulebook(
+        servers.tools(),
+        servers.traits(),
+        AgentsReader.read(fields, own.agents()),
+        new RulesReader(fields, "rules", false, prefix).read(fields, own.rules()),
+        new RulesReader(fields, "outbound_rules", true, prefix).read(fields, own.outbound()),
+        RatesReader.read(fields, own.rates()),
+        SequencesReader.read(fields, prefix, own.sequences()),
+        extension(fields, own.extension()));
   }
 
-  private static Optional<Glob> glob(Fields fields, Scalar key) {
-    return fields.parsed(key, PolicyReader::nameGlob);
-  }
-
-  private static Glob nameGlob(String text) {
-    try {
-      return Glob.names(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("is no pattern of names: " + e.getMessage(), e);
+  private Extension extension(Fields fields, Extension before) {
+    for (String key : List.of("rego", "data")) {
+      fields.node(key).ifPresent(value -> fields.note(key, value));
     }
+    if (directory.isEmpty()) {
+      return before;
+    }
+    FileSearch search = new FileSearch(directory.get(), home.userHome());
+    Extension read = new ExtensionReader(fields, search, files).read(before);
+    directories.addAll(search.searched());
+    return read;
   }
 
   private AuditSection audit(Fields fields, AuditSection before) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.policy;
+package dev.mcpfirewall.policy.read;
 
 import dev.mcpfirewall.config.Node;
 import dev.mcpfirewall.config.Node.Entry;
@@ -7,6 +7,7 @@ import dev.mcpfirewall.config.Node.ListNode;
 import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Position;
+import dev.mcpfirewall.config.Problem;
 import dev.mcpfirewall.config.Problem.Kind;
 import dev.mcpfirewall.config.Problems;
 import java.util.ArrayList;
@@ -34,30 +35,31 @@ final class Fields {
 
   /** Complains about every key that is none of these. */
   Fields only(List<String> known) {
-    return only(known, List.of());
-  }
-
-  /** Complains about every key that is none of {@code known}; {@code later} come with a version. */
-  Fields only(List<String> known, List<String> later) {
     for (Entry entry : map.entries()) {
       String key = entry.key().text();
-      if (later.contains(key)) {
-        problems.add(
-            entry.key().at(),
-            Kind.NOT_SUPPORTED_YET,
-            "`" + key + "` is not supported by this version yet",
-            "remove it: a rule that is not applied must not look as if it were");
-      } else if (!known.contains(key)) {
-        String where = path.isEmpty() ? "" : " in `" + path + "`";
+      if (!known.contains(key)) {
         problems.addUnknown(
-            entry.key().at(), Kind.UNKNOWN_KEY, "unknown key `" + key + "`" + where, key, known);
+            entry.key().at(),
+            Kind.UNKNOWN_KEY,
+            "unknown key `" + key + "`" + where(path),
+            key,
+            known);
       }
     }
     return this;
   }
 
+  private static String where(String path) {
+    return path.isEmpty() ? "" : " in `" + path + "`";
+  }
+
   String key(String name) {
     return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Where the map stands. */
+  Position at() {
+    return map.at();
   }
 
   Optional<Node> node(String name) {
@@ -92,6 +94,72 @@ final class Fields {
   /** The meaning of the word under a key. */
   <T> T word(String name, Words<T> words, T before) {
     return map.get(name).flatMap(value -> word(value, key(name), words, key(name))).orElse(before);
+  }
+
+  /** The meaning of the word under a key that has to be there. */
+  <T> Optional<T> required(String name, Words<T> words) {
+    Optional<Node> value = map.get(name);
+    if (value.isEmpty()) {
+      missing(name, "one of: " + String.join(", ", words.all()));
+    }
+    return value.flatMap(node -> word(node, key(name), words, key(name)));
+  }
+
+  /** Complains that a key is not there. */
+  void missing(String name, String wanted) {
+    problems.add(
+        map.at(), Kind.BAD_VALUE, "`" + name + "` is missing" + where(path), "it takes " + wanted);
+  }
+
+  /** The text under a key, read by {@code parse}; empty if it is not there or wrong. */
+  <T> Optional<T> optional(String name, Function<String, T> parse) {
+    return text(name, text -> Optional.of(parse.apply(text)), Optional.empty());
+  }
+
+  /** The maps of the list under a key, each with its place in the list. */
+  List<Fields> maps(String name) {
+    Optional<Node> value = map.get(name);
+    if (value.isEmpty() || value.get() instanceof Scalar none && none.isNull()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof ListNode list)) {
+      wrongType(value.get(), key(name), "a list of maps, each after a `-`");
+      return List.of();
+    }
+    set.put(key(name), list.at());
+    List<Fields> all = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      String item = key(name) + "[" + i + "]";
+      if (list.items().get(i) instanceof MapNode inner) {
+        all.add(new Fields(inner, item, problems, set));
+      } else {
+        wrongType(list.items().get(i), item, "a map");
+      }
+    }
+    return all;
+  }
+
+  /** One value or several under a key, each read by {@code parse}; empty if it is not there. */
+  <T> List<T> oneOrMore(String name, Function<String, T> parse) {
+    return map.get(name).map(value -> oneOrMore(value, key(name), parse)).orElse(List.of());
+  }
+
+  /** A text, or a list of texts, each read by {@code parse}. */
+  <T> List<T> oneOrMore(Node value, String shown, Function<String, T> parse) {
+    List<? extends Node> items = value instanceof ListNode list ? list.items() : List.of(value);
+    if (items.isEmpty()) {
+      problems.add(
+          value.at(), Kind.BAD_VALUE, "`" + shown + "` is empty", "name one, or remove it");
+    }
+    List<T> all = new ArrayList<>();
+    for (Node item : items) {
+      if (item instanceof Scalar scalar && !scalar.isNull()) {
+        parsed(scalar, parse).ifPresent(all::add);
+      } else {
+        wrongType(item, shown, "a text, or a list of texts");
+      }
+    }
+    return all;
   }
 
   /** The meaning of one word, noted as the value of {@code leaf}. */
@@ -187,5 +255,14 @@ final class Fields {
 
   void problem(Position at, Kind kind, String message, String help) {
     problems.add(at, kind, message, help);
+  }
+
+  void problem(Problem problem) {
+    problems.add(problem);
+  }
+
+  /** Notes that {@code leaf} stands here. */
+  void note(String leaf, Position at) {
+    set.put(leaf, at);
   }
 }

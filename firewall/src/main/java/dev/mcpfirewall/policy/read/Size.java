@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.policy;
+package dev.mcpfirewall.policy.read;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.policy;
+package dev.mcpfirewall.policy.read;
 
+import dev.mcpfirewall.policy.CheckAction;
+import dev.mcpfirewall.policy.ToolRules;
+import dev.mcpfirewall.policy.ToolState;
+import dev.mcpfirewall.policy.rule.Action;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,16 +93,41 @@ record Words<T>(Map<String, T> meanings, Map<String, String> mistaken) {
                   "approval",
                   "approve"));
 
+  /** What a rule may do; also as other firewalls call it. */
+  static final Words<Action> RULE_ACTIONS =
+      of(Action.values(), Action::word)
+          .also("prompt", Action.APPROVE)
+          .also("log_only", Action.ALERT)
+          .suggest(Map.of("block", "deny", "refuse", "deny", "reject", "deny", "drop", "deny"))
+          .suggest(Map.of("ask", "approve", "hold", "approve", "confirm", "approve"))
+          .suggest(Map.of("approval", "approve", "require_approval", "approve"))
+          .suggest(Map.of("warn", "alert", "log", "alert", "audit", "alert", "monitor", "alert"))
+          .suggest(Map.of("mask", "redact", "pass", "allow", "permit", "allow", "accept", "allow"))
+          .suggest(Map.of("on", "deny", "true", "deny", "disabled", "deny", "enabled", "allow"));
+
+  /** What a chain or a flow may do: a sequence has no text of its own to redact. */
+  static final Words<Action> SEQUENCE_ACTIONS =
+      RULE_ACTIONS.without(Action.ALLOW.word(), Action.REDACT.word());
+
+  /** Two switches. */
+  static final Words<Boolean> SWITCH =
+      of(new Boolean[] {true, false}, String::valueOf)
+          .suggest(Map.of("yes", "true", "on", "true", "no", "false", "off", "false"));
+
   static Words<CheckAction> actionsExceptRedact() {
-    Map<String, CheckAction> words = new LinkedHashMap<>(ACTIONS.meanings);
-    words.remove(CheckAction.REDACT.word());
-    return new Words<>(words, ACTIONS.mistaken);
+    return ACTIONS.without(CheckAction.REDACT.word());
   }
 
   static <T> Words<T> of(T[] values, Function<T, String> word) {
     Map<String, T> meanings = new LinkedHashMap<>();
     Arrays.stream(values).forEach(value -> meanings.put(word.apply(value), value));
     return new Words<>(meanings, Map.of());
+  }
+
+  private Words<T> without(String... words) {
+    Map<String, T> fewer = new LinkedHashMap<>(meanings);
+    Arrays.asList(words).forEach(fewer::remove);
+    return new Words<>(fewer, mistaken);
   }
 
   private Words<T> also(String word, T meaning) {

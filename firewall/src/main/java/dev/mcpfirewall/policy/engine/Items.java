@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.policy.engine;
+
+import dev.mcpfirewall.policy.place.Names;
+import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.ObjectValue;
+import dev.mcpfirewall.rego.value.StringValue;
+import dev.mcpfirewall.rego.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The values that rules ask about, taken out of what a message gives: each as {@code [value, name
+ * it stands under]}, or with its place as a third. A list or an object stands for its parts.
+ *
+ * <p>An argument is found under every spelling of its name that some receiver takes for it: readers
+ * of JSON that do not tell case apart are many. One such walk, of one thread.
+ */
+final class Items {
+  /** Any value, however deep. */
+  static final String ANY = "*";
+
+  private final Evaluation in;
+  private final boolean keys;
+  private final boolean places;
+  private final List<Value> found = new ArrayList<>(4);
+
+  private Items(Evaluation in, boolean keys, boolean places) {
+    this.in = in;
+    this.keys = keys;
+    this.places = places;
+  }
+
+  /**
+   * The values of an argument.
+   *
+   * @param at its name, a JSON Pointer, or {@link #ANY}
+   * @param keys whether the keys of objects are values, too
+   */
+  static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
+    return new Items(in, keys, false).all(given, at, "");
+  }
+
+  /**
+   * The same with their places.
+   *
+   * @param prefix the pointer to {@code given}
+   */
+  static ArrayValue placed(Evaluation in, Value given, String at, boolean keys, String prefix) {
+    return new Items(in, keys, true).all(given, at, prefix);
+  }
+
+  private ArrayValue all(Value given, String at, String prefix) {
+    if (at.equals(ANY)) {
+      walk(given, "", prefix);
+    } else {
+      find(given, steps(at), 0, "", prefix);
+    }
+    return ArrayValue.of(found);
+  }
+
+  private static String[] steps(String at) {
+    if (!at.startsWith("/")) {
+      return new String[] {at};
+    }
+    String[] steps = at.substring(1).split("/", -1);
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = steps[i].replace("~1", "/").replace("~0", "~");
+    }
+    return steps;
+  }
+
+  private void find(Value value, String[] steps, int next, String name, String place) {
+    in.spend(1);
+    if (next == steps.length) {
+      walk(value, name, place);
+    } else if (value instanceof ObjectValue object) {
+      for (int i = 0; i < object.size(); i++) {
+        String key = key(object, i);
+        if (isMeant(key, steps, next, object.memberValue(i))) {
+          find(object.memberValue(i), steps, next + 1, key, member(place, key));
+        }
+      }
+    } else if (value instanceof ArrayValue array) {
+      Value element = element(array, steps[next]);
+      if (element != null) {
+        find(element, steps, next + 1, name, member(place, steps[next]));
+      }
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Value element(ArrayValue array, String step) {
+    int index = 0;
+    if (step.isEmpty() || step.length() > 9) {
+      return null;
+    }
+    for (int i = 0; i < step.length(); i++) {
+      if (step.charAt(i) < '0' || step.charAt(i) > '9') {
+        return null;
+      }
+      index = index * 10 + step.charAt(i) - '0';
+    }
+    return index < array.size() ? array.get(index) : null;
+  }
+
+  private static boolean isMeant(String key, String[] steps, int next, Value value) {
+    return resembles(key, steps[next])
+        || next == 0 && steps.length == 1 && isFileUri(key, steps[next], value);
+  }
+
+  private static boolean resembles(String key, String name) {
+    return key.equals(name) || Names.fold(key).equals(Names.fold(name));
+  }
+
+  /** A {@code file:} URI is a path, too. */
+  private static boolean isFileUri(String key, String name, Value value) {
+    return name.equals("path")
+        && resembles(key, "uri")
+        && value instanceof StringValue uri
+        && uri.value().strip().toLowerCase(Locale.ROOT).startsWith("file:");
+  }
+
+  private void walk(Value value, String name, String place) {
+    in.spend(1);
+    if (value instanceof ObjectValue object) {
+      for (int i = 0; i < object.size(); i++) {
+        String key = key(object, i);
+        String below = member(place, key);
+        if (keys) {
+          add(object.memberKey(i), "", below);
+        }
+        walk(object.memberValue(i), key, below);
+      }
+    } else if (value instanceof ArrayValue array) {
+      for (int i = 0; i < array.size(); i++) {
+        walk(array.get(i), name, places ? place + "/" + i : place);
+      }
+    } else {
+      add(value, name, place);
+    }
+  }
+
+  private String member(String place, String key) {
+    return places ? place + "/" + key.replace("~", "~0").replace("/", "~1") : place;
+  }
+
+  private static String key(ObjectValue object, int index) {
+    return object.memberKey(index) instanceof StringValue key ? key.value() : "";
+  }
+
+  private void add(Value value, String name, String place) {
+    StringValue under = StringValue.of(name);
+    found.add(
+        places ? ArrayValue.of(value, under, StringValue.of(place)) : ArrayValue.of(value, under));
+  }
+
+  /**
+   * Whether an argument is there.
+   *
+   * @param exactly whether it is spelt just so
+   */
+  static boolean has(Value given, String at, boolean exactly) {
+    if (at.equals(ANY)) {
+      return given instanceof ObjectValue object
+          ? object.size() > 0
+          : !(given instanceof ArrayValue array) || array.size() > 0;
+    }
+    return has(given, steps(at), 0, exactly);
+  }
+
+  private static boolean has(Value value, String[] steps, int next, boolean exactly) {
+    if (next == steps.length) {
+      return true;
+    }
+    if (value instanceof ObjectValue object) {
+      for (int i = 0; i < object.size(); i++) {
+        String key = key(object, i);
+        boolean same =
+            exactly
+                ? key.equals(steps[next])
+                    || next == 0
+                        && steps.length == 1
+                        && isFileUri(key, steps[next], object.memberValue(i))
+                : isMeant(key, steps, next, object.memberValue(i));
+        if (same && has(object.memberValue(i), steps, next + 1, exactly)) {
+          return true;
+        }
+      }
+    } else if (value instanceof ArrayValue array) {
+      Value element = element(array, steps[next]);
+      return element != null && has(element, steps, next + 1, exactly);
+    }
+    return false;
+  }
+}

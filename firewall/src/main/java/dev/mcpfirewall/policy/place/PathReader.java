@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.policy.place;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads texts as paths. Immutable; safe for any thread; never throws; opens no file.
+ *
+ * <p>A canonical path is absolute, with forward slashes, without {@code .}, {@code ..} and doubled
+ * slashes, in NFC; in lower case where the file system has none, and wherever it has a drive or a
+ * share in front.
+ *
+ * <p>Cost: linear in the text for each spelling, of which there is one for most; then a look at
+ * each component, where links are looked at. What it cannot see: hard links, mounts, and what
+ * changes between the look and the use.
+ */
+public final class PathReader {
+  /** Longer paths are refused by kernels, so nothing is looked up for them. */
+  private static final int LONGEST_FILE = 4096;
+
+  /** Spellings that are looked up. */
+  private static final int MOST_LOOKED_UP = 64;
+
+  private final PathRoots roots;
+  private final Links links;
+  private final PathShape base;
+  private final Spellings spellings;
+  private final Variables variables;
+
+  /** A reader for the place, that looks at this machine's file system. */
+  public PathReader(PathRoots roots) {
+    this(roots, Links.onDisk(roots.windows()));
+  }
+
+  /** A reader for the place, that looks for links where it is told to. */
+  public PathReader(PathRoots roots, Links links) {
+    this.roots = roots;
+    this.links = links;
+    PathShape none = new PathShape("/", List.of());
+    this.base =
+        roots.windows()
+            ? PathShape.windows(roots.directory(), none, true)
+            : PathShape.posix(roots.directory(), none);
+    this.spellings = new Spellings(roots);
+    this.variables = new Variables(roots);
+  }
+
+  /** The readings of a text. */
+  public PathReadings readings(String text) {
+    Reading reading = new Reading();
+    Spellings.All all = spellings.of(text);
+    for (String spelling : all.texts()) {
+      for (PathShape shape : shapes(spelling)) {
+        reading.add(shape, spelling.length());
+      }
+    }
+    boolean certain =
+        reading.certain && !all.bounded() && !isOdd(text) && !variables.startsUnknown(text);
+    return new PathReadings(reading.all(), certain, all.bounded());
+  }
+
+  /** What a policy's author means by a directory: as written, and with its links resolved. */
+  List<String> directory(String written) {
+    Reading reading = new Reading();
+    String text = variables.expand(written, true);
+    boolean windows = roots.windows() || text.startsWith("\\\\") || text.startsWith(":", 1);
+    reading.add(
+        windows ? PathShape.windows(text, base, true) : PathShape.posix(text, base), text.length());
+    return reading.all();
+  }
+
+  /** Line breaks, NUL, and URLs of anything but files. */
+  private static boolean isOdd(String text) {
+    int colon = text.indexOf("://");
+    boolean url = colon > 1 && !FileUrl.is(Spellings.shown(text.strip()));
+    for (int i = 0; i < colon && url; i++) {
+      url = Character.isLetterOrDigit(text.charAt(i)) || "+-. ".indexOf(text.charAt(i)) >= 0;
+    }
+    return url
+        || text.indexOf('\n') >= 0
+        || text.indexOf('\r') >= 0
+        || text.indexOf('\0') >= 0
+        || text.contains("%00");
+  }
+
+  private List<PathShape> shapes(String spelling) {
+    if (roots.windows()) {
+      return List.of(PathShape.windows(spelling, base, true));
+    }
+    PathShape posix = PathShape.posix(spelling, base);
+    return PathShape.isWindows(spelling)
+        ? List.of(posix, PathShape.windows(spelling, base, false))
+        : List.of(posix);
+  }
+
+  private String canonical(PathShape shape) {
+    String text = Normalizer.normalize(shape.text(), Normalizer.Form.NFC);
+    return roots.foldsCase() || !shape.root().equals("/") ? lower(text) : text;
+  }
+
+  /** A pattern in the case in which the paths that it may mean are written. */
+  String folded(String pattern) {
+    boolean windows = pattern.startsWith("//") || pattern.startsWith(":/", 1);
+    return roots.foldsCase() || windows ? lower(pattern) : pattern;
+  }
+
+  /** Lower case as file systems take it: letter by letter. */
+  static String lower(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> out.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+    return out.toString();
+  }
+
+  /** A pattern with what it names put in, and forward slashes where it is one of Windows. */
+  String expanded(String pattern) {
+    String text = variables.expand(pattern, true);
+    boolean windows = roots.windows() || text.startsWith("\\\\") || text.startsWith(":", 1);
+    return windows ? text.replace('\\', '/') : text;
+  }
+
+  /** Gathers the readings of one text. Used by one thread. */
+  private final class Reading {
+    private final Set<String> written = new LinkedHashSet<>();
+    private final Set<String> resolved = new LinkedHashSet<>();
+    private final Map<String, Links.Entry> seen = new HashMap<>();
+    private boolean certain = true;
+    private int lookedUp;
+
+    void add(PathShape shape, int length) {
+      PathShape lexical = climb(shape, Links.NONE, false);
+      written.add(canonical(lexical));
+      written.add(canonical(climb(shape, Links.NONE, true)));
+      if (links == Links.NONE || length > LONGEST_FILE) {
+        return;
+      }
+      if (++lookedUp > MOST_LOOKED_UP) {
+        certain = false;
+        return;
+      }
+      Links once = path -> seen.computeIfAbsent(path, links::look);
+      resolved.add(canonical(climb(shape, once, true)));
+      if (shape.climbs()) {
+        resolved.add(canonical(climb(lexical, once, true)));
+      }
+    }
+
+    private PathShape climb(PathShape shape, Links looked, boolean aliases) {
+      Climb climb = new Climb(roots, base, looked, aliases);
+      PathShape end = climb.resolve(shape);
+      certain &= climb.certain();
+      return end;
+    }
+
+    List<String> all() {
+      written.addAll(resolved);
+      return List.copyOf(written);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mcpfirewall.policy.place;
+
+import java.util.List;
+
+/**
+ * The ways in which a text may be read as a path.
+ *
+ * @param paths canonical, each once: first as written, then as others may read it, then with links
+ *     resolved. Never empty
+ * @param certain whether these are all, and the text is surely a path: without NUL and line breaks,
+ *     no URL, no variable or file descriptor that only its receiver knows, no loop of links
+ * @param bounded whether some ways were left out because the text is too long for them all
+ */
+public record PathReadings(List<String> paths, boolean certain, boolean bounded) {
+  public PathReadings {
+    paths = List.copyOf(paths);
+  }
+}
