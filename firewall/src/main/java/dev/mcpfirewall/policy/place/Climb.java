@@ -27,6 +27,7 @@ final class Climb {
   private int followed;
   private int missing = Integer.MAX_VALUE;
   private boolean certain = true;
+  private boolean aliased;
 
   /**
    * A climb.
@@ -47,10 +48,21 @@ final class Climb {
     return certain;
   }
 
+  /** Whether something on the way was another name of somewhere else. */
+  boolean aliased() {
+    return aliased;
+  }
+
   /** The path without {@code .}, {@code ..} and, as far as it exists, links. */
   PathShape resolve(PathShape shape) {
-    root = shape.root();
-    pending.addAll(shape.names());
+    return resolve(new PathShape(shape.root(), List.of()), shape.names());
+  }
+
+  /** The same from a place that is resolved already. */
+  PathShape resolve(PathShape from, List<String> names) {
+    root = from.root();
+    done.addAll(from.names());
+    pending.addAll(names);
     certain &= !root.equals(PathShape.DEVICE);
     boolean looks = links != Links.NONE && pending.size() <= MOST_NAMES;
     while (!pending.isEmpty()) {
@@ -62,6 +74,7 @@ final class Climb {
         up();
       } else if (aliases && name.equalsIgnoreCase("..namedfork")) {
         pending.clear();
+        aliased = true;
       } else {
         done.add(name);
         boolean moved = aliases && alias();
@@ -143,6 +156,7 @@ final class Climb {
   }
 
   private boolean restart(String from, List<String> names) {
+    aliased = true;
     root = from;
     done.clear();
     done.addAll(names);

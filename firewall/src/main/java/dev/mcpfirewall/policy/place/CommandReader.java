@@ -98,6 +98,9 @@ final class CommandReader {
       // Windows' separators, which a shell would take for escapes.
       scripts.add(text.replace('\\', '/'));
     }
+    if (text.indexOf('$') >= 0) {
+      scripts.add(ShellWords.braced(text));
+    }
     if (text.indexOf('^') >= 0) {
       scripts.add(text.replace("^", ""));
     }

@@ -41,7 +41,12 @@ public interface Links {
       try {
         Path at = Path.of(path);
         BasicFileAttributes found =
-            Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            at.getFileSystem()
+                .provider()
+                .readAttributesIfExists(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (found == null) {
+          return new Missing();
+        }
         if (found.isSymbolicLink()) {
           return new Link(Files.readSymbolicLink(at).toString());
         }

@@ -29,6 +29,7 @@ public final class PathReader {
   private final PathRoots roots;
   private final Links links;
   private final PathShape base;
+  private final PathShape stand;
   private final Spellings spellings;
   private final Variables variables;
 
@@ -46,6 +47,7 @@ public final class PathReader {
         roots.windows()
             ? PathShape.windows(roots.directory(), none, true)
             : PathShape.posix(roots.directory(), none);
+    this.stand = new Climb(roots, base, links, true).resolve(base);
     this.spellings = new Spellings(roots);
     this.variables = new Variables(roots);
   }
@@ -99,7 +101,11 @@ public final class PathReader {
   }
 
   private String canonical(PathShape shape) {
-    String text = Normalizer.normalize(shape.text(), Normalizer.Form.NFC);
+    String written = shape.text();
+    String text =
+        Normalizer.isNormalized(written, Normalizer.Form.NFC)
+            ? written
+            : Normalizer.normalize(written, Normalizer.Form.NFC);
     return roots.foldsCase() || !shape.root().equals("/") ? lower(text) : text;
   }
 
@@ -133,9 +139,17 @@ public final class PathReader {
     private int lookedUp;
 
     void add(PathShape shape, int length) {
-      PathShape lexical = climb(shape, Links.NONE, false);
-      written.add(canonical(lexical));
-      written.add(canonical(climb(shape, Links.NONE, true)));
+      Climb aliases = new Climb(roots, base, Links.NONE, true);
+      PathShape lexical = aliases.resolve(shape);
+      certain &= aliases.certain();
+      if (aliases.aliased()) {
+        PathShape other = lexical;
+        lexical = new Climb(roots, base, Links.NONE, false).resolve(shape);
+        written.add(canonical(lexical));
+        written.add(canonical(other));
+      } else {
+        written.add(canonical(lexical));
+      }
       if (links == Links.NONE || length > LONGEST_FILE) {
         return;
       }
@@ -143,18 +157,22 @@ public final class PathReader {
         certain = false;
         return;
       }
-      Links once = path -> seen.computeIfAbsent(path, links::look);
-      resolved.add(canonical(climb(shape, once, true)));
+      follow(shape);
       if (shape.climbs()) {
-        resolved.add(canonical(climb(lexical, once, true)));
+        follow(lexical);
       }
     }
 
-    private PathShape climb(PathShape shape, Links looked, boolean aliases) {
-      Climb climb = new Climb(roots, base, looked, aliases);
-      PathShape end = climb.resolve(shape);
+    private void follow(PathShape shape) {
+      Climb climb = new Climb(roots, base, path -> seen.computeIfAbsent(path, links::look), true);
+      // Where the session stands it was led to already, and no link it makes leads it elsewhere.
+      PathShape end =
+          shape.passes(base)
+              ? climb.resolve(
+                  stand, shape.names().subList(base.names().size(), shape.names().size()))
+              : climb.resolve(shape);
       certain &= climb.certain();
-      return end;
+      resolved.add(canonical(end));
     }
 
     List<String> all() {

@@ -44,9 +44,11 @@ record PathShape(String root, List<String> names) {
         return new PathShape(DEVICE, cleaned(split(rest)));
       }
     }
-    if (rest.startsWith("///")) {
-      rest = "/" + rest.replaceFirst("^/+", "");
+    int slashes = 0;
+    while (slashes < rest.length() && rest.charAt(slashes) == '/') {
+      slashes++;
     }
+    rest = slashes > 2 ? rest.substring(slashes - 1) : rest;
     int letter = rest.startsWith("/") ? 1 : 0;
     if (isDrive(rest, letter)) {
       return drive(rest.substring(letter), base);
@@ -161,6 +163,14 @@ record PathShape(String root, List<String> names) {
 
   boolean climbs() {
     return names.contains("..");
+  }
+
+  /** Whether it goes through a place, to the letter. */
+  boolean passes(PathShape place) {
+    int size = place.names.size();
+    return root.equals(place.root)
+        && names.size() >= size
+        && names.subList(0, size).equals(place.names);
   }
 
   /** In one line, forward slashes. */

@@ -55,11 +55,36 @@ final class ShellWords {
 
   private static int nameEnd(String word, int from) {
     int end = from;
-    while (end < word.length()
-        && (Character.isLetterOrDigit(word.charAt(end)) || word.charAt(end) == '_')) {
+    while (end < word.length() && isNamePart(word.charAt(end))) {
       end++;
     }
     return end == from ? from + 1 : end;
+  }
+
+  /**
+   * A script with its variables in braces where a quote or an escape ends their names: once those
+   * are undone, nothing tells any more where the name ended.
+   */
+  static String braced(String script) {
+    StringBuilder out = new StringBuilder(script.length() + 16);
+    int at = 0;
+    while (at < script.length()) {
+      char c = script.charAt(at);
+      int end = c == '$' && at + 1 < script.length() ? nameEnd(script, at + 1) : at;
+      boolean named = end > at && isNamePart(script.charAt(at + 1));
+      if (named && end < script.length() && "'\"\\".indexOf(script.charAt(end)) >= 0) {
+        out.append("${").append(script, at + 1, end).append('}');
+        at = end;
+      } else {
+        out.append(c);
+        at++;
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   /** The words with the first one's braces unfolded: {@code {rm,-rf}} is two words. */

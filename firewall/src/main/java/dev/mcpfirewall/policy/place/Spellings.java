@@ -95,7 +95,9 @@ final class Spellings {
         heads.addAll(FileUrl.paths(each));
       }
     }
-    heads.add(text.trim());
+    if (text.length() <= SHORT) {
+      heads.add(text.trim());
+    }
     return heads;
   }
 

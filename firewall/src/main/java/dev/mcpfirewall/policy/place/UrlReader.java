@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class UrlReader {
   private static final int LONGEST_SCHEME = 32;
+  private static final Set<String> SPECIAL = Set.of("http", "https", "ws", "wss", "ftp");
 
   private final Dissection dissection;
 
@@ -28,7 +29,14 @@ final class UrlReader {
   static boolean isUrl(String text) {
     String bare = stripped(text.length() > 256 ? text.substring(0, 256) : text);
     int end = schemeEnd(bare);
-    return end > 0 && end + 1 < bare.length() && isSlash(bare.charAt(end + 1));
+    return end > 0
+        && end + 1 < bare.length()
+        && (isSlash(bare.charAt(end + 1)) || needsNoSlash(bare.substring(0, end)));
+  }
+
+  /** Browsers read {@code https:host} as {@code https://host}. */
+  private static boolean needsNoSlash(String scheme) {
+    return SPECIAL.contains(scheme.toLowerCase(Locale.ROOT));
   }
 
   private static int schemeEnd(String text) {
