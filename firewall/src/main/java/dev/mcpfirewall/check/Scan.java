@@ -2,6 +2,7 @@
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.Direction;
+import dev.mcpfirewall.decision.Severity;
 import dev.mcpfirewall.detect.Detector;
 import dev.mcpfirewall.detect.Escaping;
 import dev.mcpfirewall.detect.Match;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class Scan {
   private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMAND);
 
   private final Detector detector;
+  private final BiPredicate<Topic, String> exempt;
   private final Map<Use, Set<Topic>> inbound;
   private final Map<Use, Set<Topic>> outbound;
   private final Map<Use, Set<Topic>> described;
@@ -57,9 +60,11 @@ public final class Scan {
    * With the detector to ask.
    *
    * @param wanted what any check asks for
+   * @param exempt whether the policy exempts a match's subject (a host, a path) on a topic
    */
-  public Scan(Detector detector, Set<Topic> wanted) {
+  public Scan(Detector detector, Set<Topic> wanted, BiPredicate<Topic, String> exempt) {
     this.detector = detector;
+    this.exempt = exempt;
     Set<Topic> acted = EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS);
     this.inbound = topics(wanted, Set.of());
     this.outbound = topics(wanted, acted);
@@ -91,7 +96,20 @@ public final class Scan {
    *
    * @param span of the match in the message
    */
-  record Hit(Match match, Surface surface, Span span) {}
+  record Hit(Match match, Surface surface, Span span) {
+    Topic topic() {
+      return match.rule().topic();
+    }
+
+    Severity severity() {
+      return switch (match.rule().level()) {
+        case LOW -> Severity.LOW;
+        case MEDIUM -> Severity.MEDIUM;
+        case HIGH -> Severity.HIGH;
+        case CRITICAL -> Severity.CRITICAL;
+      };
+    }
+  }
 
   // A class rather than two lambdas, as one is made for every text: under the AOT cache a lambda
   // that
@@ -120,11 +138,18 @@ public final class Scan {
 
     @Override
     public void accept(Match match) {
+      if (isExempt(match)) {
+        return;
+      }
       found.add(new Hit(match, surface, new Span(match.start() - origin, match.end() - origin)));
     }
   }
 
-  /** Everything seen in the message. */
+  private boolean isExempt(Match match) {
+    return !match.subject().isEmpty() && exempt.test(match.rule().topic(), match.subject());
+  }
+
+  /** Everything seen in the message, but for what the policy exempts. */
   List<Hit> of(Exchange exchange, Message message) {
     if (seen != message) {
       hits = scan(exchange, message);

@@ -155,10 +155,7 @@ final class McpBuiltins {
             name(item),
             text.get(),
             lets,
-            reading -> {
-              in.spend(regex.cost(reading));
-              return regex.matches(reading);
-            }));
+            reading -> regex.matches(reading, in::spend)));
   }
 
   private Regex regex(String pattern) {
