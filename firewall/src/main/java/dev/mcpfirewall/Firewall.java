@@ -17,11 +17,14 @@ import dev.mcpfirewall.detect.DetectorOptions;
 import dev.mcpfirewall.detect.PiiKind;
 import dev.mcpfirewall.detect.StandardDetector;
 import dev.mcpfirewall.detect.Topic;
+import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.pipeline.Check;
+import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.pipeline.Pipeline;
 import dev.mcpfirewall.pipeline.Stage;
 import dev.mcpfirewall.policy.CheckAction;
 import dev.mcpfirewall.policy.ChecksSection;
+import dev.mcpfirewall.policy.Explanation;
 import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyEngine;
 import dev.mcpfirewall.policy.PolicyFile;
@@ -114,14 +117,42 @@ public final class Firewall {
 
   /** A pipeline for one direction, to be used by one thread. */
   public Pipeline pipeline(Direction direction) {
-    List<Stage> stages = stages().stream().filter(stage -> stage.on().contains(direction)).toList();
-    return new Pipeline(stages);
+    Scan scan = scan();
+    return pipeline(direction, scan, new PolicyDecision(engine, limits, scan));
   }
 
-  private List<Stage> stages() {
-    ChecksSection checks = policy.checks();
-    Scan scan = new Scan(detector, Wanted.of(policy), this::isExempt, ownFiles);
+  private Pipeline pipeline(Direction direction, Scan scan, PolicyDecision decision) {
+    return new Pipeline(
+        stages(scan, decision).stream().filter(stage -> stage.on().contains(direction)).toList());
+  }
+
+  /**
+   * Why a message is ruled as it is.
+   *
+   * @param parts what each stage says by itself, in order
+   * @param policy which of the policy's rules were tried
+   */
+  public record Examination(List<Pipeline.Part> parts, Explanation policy) {
+    public Examination {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Asks everybody about one message, which counts as a call. Slow; for people. */
+  public Examination examine(Exchange exchange, Message message) {
+    Scan scan = scan();
     PolicyDecision decision = new PolicyDecision(engine, limits, scan);
+    return new Examination(
+        pipeline(exchange.direction(), scan, decision).parts(exchange, message),
+        decision.explain(exchange, message));
+  }
+
+  private Scan scan() {
+    return new Scan(detector, Wanted.of(policy), this::isExempt, ownFiles);
+  }
+
+  private List<Stage> stages(Scan scan, PolicyDecision decision) {
+    ChecksSection checks = policy.checks();
     List<Stage> stages = new ArrayList<>();
     stages.add(new Stage("kill-switch", BOTH, new KillSwitchCheck(killSwitch)));
     stages.add(part(PolicyStage.AGENTS, decision, scan));

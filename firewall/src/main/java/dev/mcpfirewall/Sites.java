@@ -16,12 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a policy is applied. */
-final class Sites {
+public final class Sites {
   private static final int MOST_DIRECTORIES = 64;
 
   private Sites() {}
 
-  static Site of(Home home, Path directory, PolicyFile policy) {
+  /** Where a policy is applied by a session in a directory. */
+  public static Site of(Home home, Path directory, PolicyFile policy) {
     Path project = project(home, directory).orElse(directory);
     return new Site(
         home.userHome(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
+import dev.mcpfirewall.cli.policy.PolicyCommand;
+import dev.mcpfirewall.cli.policy.trial.Desk;
 import dev.mcpfirewall.cli.rego.Console;
 import dev.mcpfirewall.cli.rego.RegoCommand;
 import dev.mcpfirewall.config.ConfigException;
@@ -64,6 +66,15 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
+            .addSubcommand(
+                PolicyCommand.commandLine(
+                    new Desk(
+                        here.home(),
+                        here.directory(),
+                        here.in(),
+                        here.out(),
+                        here.err(),
+                        here.colour())))
             .addSubcommand(AuditCommand.commandLine(here))
             .addSubcommand(new DemoCommand(here))
             .addSubcommand(new InitCommand(here))

@@ -172,14 +172,7 @@ final class McpBuiltins {
     }
     Regex regex = regex(Operand.string(pattern, 2));
     return BooleanValue.of(
-        tests.passes(
-            name(item),
-            text.get(),
-            lets,
-            reading -> {
-              in.spend(regex.cost(reading));
-              return regex.matches(reading);
-            }));
+        tests.passes(name(item), text.get(), lets, reading -> regex.matches(reading, in::spend)));
   }
 
   private Regex regex(String pattern) {

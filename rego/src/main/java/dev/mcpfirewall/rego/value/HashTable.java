@@ -43,6 +43,18 @@ final class HashTable {
     return values == null ? keys[index] : values[index];
   }
 
+  /** Of whatever holds it. */
+  int weight() {
+    int sum = 1;
+    for (int i = 0; i < size; i++) {
+      sum = ValueWeight.plus(sum, keys[i].weight());
+      if (values != null) {
+        sum = ValueWeight.plus(sum, values[i].weight());
+      }
+    }
+    return sum;
+  }
+
   @Nullable Value find(Value key) {
     int index = indexOf(key);
     return index < 0 ? null : valueAt(index);

@@ -12,6 +12,7 @@ public final class SetValue implements Value {
 
   private final HashTable table;
   private int hash;
+  private int weight;
 
   private SetValue(HashTable table) {
     this.table = table;
@@ -60,6 +61,15 @@ public final class SetValue implements Value {
   @Override
   public String typeName() {
     return "set";
+  }
+
+  /** Worked out once; a race of two threads writes the same number twice. */
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      weight = table.weight();
+    }
+    return weight;
   }
 
   @Override
