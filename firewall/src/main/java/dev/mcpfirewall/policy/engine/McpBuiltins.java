@@ -3,6 +3,7 @@ package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.policy.place.Places;
+import dev.mcpfirewall.policy.rule.Test;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
@@ -100,6 +101,13 @@ final class McpBuiltins {
     all.add(
         new Builtin(
             prefix + "not_under", WITH_LIST, (Builtin.Of2) (in, i, d) -> notUnder(in, i, d, lets)));
+    for (Test.Relation relation : Test.Relation.values()) {
+      all.add(
+          new Builtin(
+              prefix + relation.word(),
+              "(item: array[any], bound: number) boolean",
+              (Builtin.Of2) (in, item, bound) -> compares(item, bound, relation)));
+    }
   }
 
   private static Value fold(Evaluation in, Value name) {
@@ -211,6 +219,22 @@ final class McpBuiltins {
   private static boolean isSameText(SetValue literals, String reading) {
     return literals.elements().stream()
         .anyMatch(literal -> Scalars.text(literal).filter(reading::equals).isPresent());
+  }
+
+  /** A number, or a text that is one; what is none is in no relation to any. */
+  private static Value compares(Value item, Value bound, Test.Relation relation) {
+    Optional<NumberValue> number = Scalars.number(value(item));
+    if (number.isEmpty()) {
+      return BooleanValue.FALSE;
+    }
+    int order = number.get().decimal().compareTo(Operand.number(bound, 2).decimal());
+    return BooleanValue.of(
+        switch (relation) {
+          case LT -> order < 0;
+          case LTE -> order <= 0;
+          case GT -> order > 0;
+          case GTE -> order >= 0;
+        });
   }
 
   private Value under(Evaluation in, Value item, Value directories, boolean lets) {

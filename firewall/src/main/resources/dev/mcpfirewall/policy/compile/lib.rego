@@ -85,9 +85,6 @@ maybe_has(name) if mcp.value.resembles(given, name)
 # mcp.maybe.like(item, pattern), …     one reading of the value is of this form
 # mcp.surely.like(item, pattern), …    there are readings, and all of them are
 
-# A number, or a text that is one.
-number(item) := mcp.number.read(item[0])
-
 # A detector found a secret in it.
 secret(item) if {
 	some finding in input.findings

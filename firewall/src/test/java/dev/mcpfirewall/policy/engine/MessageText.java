@@ -11,7 +11,7 @@ final class MessageText {
   private MessageText() {}
 
   static Messages read(String line) {
-    String[] parts = line.split(" @");
+    String[] parts = line.split(" @", -1);
     String[] words = parts[0].split(" ", 3);
     Messages message =
         switch (words[0]) {
