@@ -2,9 +2,12 @@
 package dev.mcpfirewall;
 
 import dev.mcpfirewall.check.KillSwitchCheck;
+import dev.mcpfirewall.check.MarkCheck;
+import dev.mcpfirewall.check.OwnFiles;
+import dev.mcpfirewall.check.PolicyCheck;
+import dev.mcpfirewall.check.PolicyDecision;
 import dev.mcpfirewall.check.Reaction;
 import dev.mcpfirewall.check.Scan;
-import dev.mcpfirewall.check.ToolCheck;
 import dev.mcpfirewall.check.ToolListCheck;
 import dev.mcpfirewall.check.TopicCheck;
 import dev.mcpfirewall.decision.Direction;
@@ -14,16 +17,25 @@ import dev.mcpfirewall.detect.DetectorOptions;
 import dev.mcpfirewall.detect.PiiKind;
 import dev.mcpfirewall.detect.StandardDetector;
 import dev.mcpfirewall.detect.Topic;
+import dev.mcpfirewall.pipeline.Check;
 import dev.mcpfirewall.pipeline.Pipeline;
 import dev.mcpfirewall.pipeline.Stage;
 import dev.mcpfirewall.policy.CheckAction;
 import dev.mcpfirewall.policy.ChecksSection;
+import dev.mcpfirewall.policy.LoadedPolicy;
+import dev.mcpfirewall.policy.PolicyEngine;
 import dev.mcpfirewall.policy.PolicyFile;
+import dev.mcpfirewall.policy.PolicyStage;
+import dev.mcpfirewall.policy.engine.PolicyEngines;
+import dev.mcpfirewall.policy.engine.Site;
+import dev.mcpfirewall.policy.rate.RateLimits;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Policy and detectors put together: the one place that says which checks run, in which order. */
@@ -33,22 +45,71 @@ public final class Firewall {
   private static final Set<Direction> OUTBOUND = EnumSet.of(Direction.OUTBOUND);
 
   private final PolicyFile policy;
+  private final PolicyEngine engine;
+  private final RateLimits limits;
   private final BooleanSupplier killSwitch;
   private final Detector detector;
+  private final OwnFiles ownFiles;
 
-  private Firewall(PolicyFile policy, BooleanSupplier killSwitch, Detector detector) {
+  private Firewall(
+      PolicyFile policy,
+      PolicyEngine engine,
+      RateLimits limits,
+      OwnFiles ownFiles,
+      BooleanSupplier killSwitch) {
+    this.ownFiles = ownFiles;
     this.policy = policy;
+    this.engine = engine;
+    this.limits = limits;
     this.killSwitch = killSwitch;
-    this.detector = detector;
-  }
-
-  /** The firewall under this policy. */
-  public static Firewall of(PolicyFile policy, BooleanSupplier killSwitch) {
     Set<PiiKind> kinds =
         policy.checks().pii().kinds().stream()
             .map(kind -> PiiKind.valueOf(kind.name()))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(PiiKind.class)));
-    return new Firewall(policy, killSwitch, StandardDetector.of(new DetectorOptions(kinds)));
+    this.detector = StandardDetector.of(new DetectorOptions(kinds));
+  }
+
+  /**
+   * The firewall under this policy; nothing has been called yet.
+   *
+   * @param site where the policy is applied
+   * @param sources what it was made of
+   * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
+   */
+  public static Firewall of(
+      PolicyFile policy, Site site, LoadedPolicy.Sources sources, BooleanSupplier killSwitch) {
+    return new Firewall(
+        policy,
+        engine(policy, site),
+        RateLimits.of(policy.books()),
+        Sites.ownFiles(site, sources),
+        killSwitch);
+  }
+
+  /** The firewall under a policy that is applied nowhere in particular: paths begin at the root. */
+  public static Firewall of(PolicyFile policy, BooleanSupplier killSwitch) {
+    Path root = Path.of("/").toAbsolutePath();
+    LoadedPolicy.Sources none = new LoadedPolicy.Sources(new TreeSet<>(), new TreeSet<>());
+    return of(policy, new Site(root, root, root, true, List.of()), none, killSwitch);
+  }
+
+  /**
+   * The firewall under another policy, which takes the place of this one: what has been called
+   * counts on.
+   *
+   * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
+   */
+  public Firewall under(PolicyFile other, Site site, LoadedPolicy.Sources sources) {
+    return new Firewall(
+        other,
+        engine(other, site),
+        limits.under(other.books()),
+        Sites.ownFiles(site, sources),
+        killSwitch);
+  }
+
+  private static PolicyEngine engine(PolicyFile policy, Site site) {
+    return PolicyEngines.of(policy.books(), policy.revision(), site, new ShellAndHosts());
   }
 
   /** A pipeline for one direction, to be used by one thread. */
@@ -59,82 +120,56 @@ public final class Firewall {
 
   private List<Stage> stages() {
     ChecksSection checks = policy.checks();
-    Scan scan = new Scan(detector, wanted(checks));
-    return List.of(
-        new Stage("kill-switch", BOTH, new KillSwitchCheck(killSwitch)),
-        new Stage("tools", BOTH, new ToolCheck(policy.tools())),
-        new Stage("tool-list", OUTBOUND, new ToolListCheck(policy.tools())),
-        new Stage("injection", BOTH, topic(Topic.INJECTION, checks.injection(), scan)),
-        new Stage("smuggling", BOTH, topic(Topic.SMUGGLING, checks.smuggling(), scan)),
-        new Stage(
-            "egress",
-            INBOUND,
-            inbound(
-                Topic.EGRESS,
-                checks.egress().action(),
-                Severity.LOW,
-                checks.egress()::allows,
-                scan)),
-        new Stage(
-            "paths",
-            INBOUND,
-            inbound(
-                Topic.PATH, checks.paths().action(), Severity.LOW, checks.paths()::allows, scan)),
+    Scan scan = new Scan(detector, Wanted.of(policy), this::isExempt, ownFiles);
+    PolicyDecision decision = new PolicyDecision(engine, limits, scan);
+    List<Stage> stages = new ArrayList<>();
+    stages.add(new Stage("kill-switch", BOTH, new KillSwitchCheck(killSwitch)));
+    stages.add(part(PolicyStage.AGENTS, decision, scan));
+    stages.add(part(PolicyStage.RATE_LIMITS, decision, scan));
+    stages.add(new Stage("injection", BOTH, topic(Topic.INJECTION, checks.injection(), scan)));
+    stages.add(new Stage("smuggling", BOTH, topic(Topic.SMUGGLING, checks.smuggling(), scan)));
+    CheckAction egress = checks.egress().action();
+    stages.add(new Stage("egress", INBOUND, inbound(Topic.EGRESS, egress, Severity.LOW, scan)));
+    CheckAction paths = checks.paths().action();
+    stages.add(new Stage("paths", INBOUND, inbound(Topic.PATH, paths, Severity.LOW, scan)));
+    ChecksSection.Commands commands = checks.commands();
+    stages.add(
         new Stage(
             "commands",
             INBOUND,
-            inbound(
-                Topic.COMMAND,
-                checks.commands().action(),
-                checks.commands().severity(),
-                Firewall::none,
-                scan)),
-        new Stage("secrets", BOTH, topic(Topic.SECRET, checks.secrets(), scan)),
-        new Stage(
-            "pii",
-            BOTH,
-            new TopicCheck(
-                Topic.PII,
-                new Reaction(checks.pii().arguments(), checks.pii().results(), Severity.LOW),
-                Firewall::none,
-                scan)));
+            inbound(Topic.COMMAND, commands.action(), commands.severity(), scan)));
+    stages.add(new Stage("secrets", BOTH, topic(Topic.SECRET, checks.secrets(), scan)));
+    Reaction pii = new Reaction(checks.pii().arguments(), checks.pii().results(), Severity.LOW);
+    stages.add(new Stage("pii", BOTH, new TopicCheck(Topic.PII, pii, scan)));
+    stages.add(part(PolicyStage.TOOLS, decision, scan));
+    stages.add(new Stage("tool-list", OUTBOUND, new ToolListCheck(policy.books())));
+    stages.add(part(PolicyStage.RULES, decision, scan));
+    stages.add(part(PolicyStage.REGO, decision, scan));
+    stages.add(part(PolicyStage.CHAINS, decision, scan));
+    stages.add(part(PolicyStage.FLOWS, decision, scan));
+    stages.add(part(PolicyStage.DEFAULT, decision, scan));
+    stages.add(new Stage("marks", BOTH, new MarkCheck(decision)));
+    return stages;
   }
 
-  private static boolean none(String subject) {
-    return false;
+  private static Stage part(PolicyStage part, PolicyDecision decision, Scan scan) {
+    return new Stage(part.wire(), BOTH, new PolicyCheck(part, decision, scan));
   }
 
-  private static TopicCheck topic(Topic topic, ChecksSection.Sided sided, Scan scan) {
-    return new TopicCheck(
-        topic,
-        new Reaction(sided.arguments(), sided.results(), sided.severity()),
-        Firewall::none,
-        scan);
+  private boolean isExempt(Topic topic, String subject) {
+    return switch (topic) {
+      case EGRESS -> policy.checks().egress().allows(subject);
+      case PATH -> policy.checks().paths().allows(subject);
+      case INJECTION, SMUGGLING, SECRET, PII, COMMAND -> false;
+    };
   }
 
-  private static TopicCheck inbound(
-      Topic topic, CheckAction action, Severity least, Predicate<String> exempt, Scan scan) {
-    return new TopicCheck(topic, new Reaction(action, CheckAction.OFF, least), exempt, scan);
+  private static Check topic(Topic topic, ChecksSection.Sided sided, Scan scan) {
+    Reaction reaction = new Reaction(sided.arguments(), sided.results(), sided.severity());
+    return new TopicCheck(topic, reaction, scan);
   }
 
-  /** Secrets and personal data are looked for in any case: the record must not hold them. */
-  private static Set<Topic> wanted(ChecksSection checks) {
-    EnumSet<Topic> wanted = EnumSet.of(Topic.SECRET, Topic.PII);
-    addIf(wanted, Topic.INJECTION, isOn(checks.injection()));
-    addIf(wanted, Topic.SMUGGLING, isOn(checks.smuggling()));
-    addIf(wanted, Topic.EGRESS, checks.egress().action() != CheckAction.OFF);
-    addIf(wanted, Topic.PATH, checks.paths().action() != CheckAction.OFF);
-    addIf(wanted, Topic.COMMAND, checks.commands().action() != CheckAction.OFF);
-    return wanted;
-  }
-
-  private static boolean isOn(ChecksSection.Sided sided) {
-    return sided.arguments() != CheckAction.OFF || sided.results() != CheckAction.OFF;
-  }
-
-  private static void addIf(Set<Topic> topics, Topic topic, boolean condition) {
-    if (condition) {
-      topics.add(topic);
-    }
+  private static Check inbound(Topic topic, CheckAction action, Severity least, Scan scan) {
+    return new TopicCheck(topic, new Reaction(action, CheckAction.OFF, least), scan);
   }
 }

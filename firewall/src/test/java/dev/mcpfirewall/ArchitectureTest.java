@@ -51,7 +51,10 @@ class ArchitectureTest {
               Map.entry(
                   "check", List.of("pipeline", "mcp", "decision", "detect", "policy", "json")),
               Map.entry("audit", List.of("decision", "json")),
-              Map.entry("proxy", List.of("transport", "mcp", "pipeline", "decision", "json"))));
+              Map.entry("history", List.of("pipeline", "mcp", "decision", "detect", "json")),
+              Map.entry(
+                  "proxy",
+                  List.of("transport", "mcp", "pipeline", "history", "decision", "json"))));
 
   @Test
   void importerFoundTheClasses() {
@@ -143,7 +146,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            Arrays.stream(new String[] {"detect", "check", "policy", "decision", "pipeline"})
+            Arrays.stream(
+                    new String[] {"detect", "check", "policy", "decision", "pipeline", "history"})
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new))
         .should()
@@ -160,7 +164,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".detect..", ROOT + ".check..", ROOT + ".mcp..", ROOT + ".json..")
+            ROOT + ".detect..",
+            ROOT + ".check..",
+            ROOT + ".mcp..",
+            ROOT + ".json..",
+            ROOT + ".history..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.regex..")

@@ -7,7 +7,6 @@ import dev.mcpfirewall.config.Home;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Ruling;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Splice;
@@ -55,7 +54,7 @@ class StrictestPolicyTest {
         answers.isEmpty() ? Optional.empty() : Optional.of(new Asked(answers, Optional.empty()));
     return Firewall.of(policy, () -> false)
         .pipeline(direction)
-        .judge(new Exchange(Subject.UNKNOWN, "files", direction, asked), message(json));
+        .judge(Exchange.with("files", direction, asked), message(json));
   }
 
   private static Message message(String json) {

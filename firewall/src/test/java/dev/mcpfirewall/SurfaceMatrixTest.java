@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Ruling;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Quote;
@@ -219,7 +218,7 @@ class SurfaceMatrixTest {
               : Optional.empty();
       return Firewall.of(PolicyFile.DEFAULTS, () -> false)
           .pipeline(direction)
-          .judge(new Exchange(Subject.UNKNOWN, "s", direction, asked), message());
+          .judge(Exchange.with("s", direction, asked), message());
     }
   }
 }

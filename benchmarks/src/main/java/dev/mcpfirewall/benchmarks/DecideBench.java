@@ -4,7 +4,6 @@ package dev.mcpfirewall.benchmarks;
 import dev.mcpfirewall.Firewall;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Ruling;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.mcp.Reader;
 import dev.mcpfirewall.mcp.Reading;
@@ -47,14 +46,10 @@ public class DecideBench {
   private final Firewall firewall = Firewall.of(PolicyFile.DEFAULTS, () -> false);
   private final Pipeline inbound = firewall.pipeline(Direction.INBOUND);
   private final Pipeline outbound = firewall.pipeline(Direction.OUTBOUND);
-  private final Exchange there =
-      new Exchange(Subject.UNKNOWN, "bench", Direction.INBOUND, Optional.empty());
+  private final Exchange there = Exchange.with("bench", Direction.INBOUND, Optional.empty());
   private final Exchange back =
-      new Exchange(
-          Subject.UNKNOWN,
-          "bench",
-          Direction.OUTBOUND,
-          Optional.of(new Asked("tools/call", Optional.of("echo"))));
+      Exchange.with(
+          "bench", Direction.OUTBOUND, Optional.of(new Asked("tools/call", Optional.of("echo"))));
 
   @Setup
   public void makeMessages() {

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.KillSwitch;
+import dev.mcpfirewall.PolicyInForce;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Ruling;
@@ -9,12 +10,13 @@ import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.mcp.Reader;
 import dev.mcpfirewall.mcp.Reading;
+import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.policy.LoadedPolicy;
-import dev.mcpfirewall.policy.PolicyLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +77,12 @@ final class CheckCommand implements Callable<Integer> {
   private String server = "server";
 
   @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      description = "Who the client is for the policy. Default: it has not said so.")
+  private Optional<String> agent = Optional.empty();
+
+  @Option(
       names = "--from",
       paramLabel = "SIDE",
       description = "Who sends the message: client (the default) or server.")
@@ -86,6 +94,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "For an answer, the method it answers. Default: ${DEFAULT-VALUE}.",
       defaultValue = "tools/call")
   private String answers = "tools/call";
+
+  @Option(
+      names = "--tool",
+      paramLabel = "NAME",
+      description = "For the answer to a call, the tool that was called.")
+  private Optional<String> tool = Optional.empty();
 
   @Option(
       names = "--config",
@@ -110,14 +124,18 @@ final class CheckCommand implements Callable<Integer> {
     if (call.isEmpty() == input.isEmpty()) {
       throw wrong("give a tool and its arguments, or `--input FILE`, and not both");
     }
-    LoadedPolicy loaded = new PolicyLoader(here.home()).load(here.directory(), config);
+    PolicyInForce policy =
+        PolicyInForce.load(
+            new PolicyInForce.Origin(here.home(), here.directory(), config),
+            new KillSwitch(here.home().kill()));
+    LoadedPolicy loaded = policy.loaded();
     loaded.warnings().forEach(warning -> here.err().println("warning: " + warning));
     Bytes frame =
         input.isPresent()
             ? read(input.get(), loaded.policy().limits().messageBytes())
             : CallShorthand.frame(call, this::wrong);
     return switch (Reader.read(frame, false)) {
-      case Reading.Single single -> decide(single.message(), loaded);
+      case Reading.Single single -> decide(single.message(), policy);
       case Reading.Malformed malformed ->
           bad(malformed.problem().words(), malformed.problem().rule(), malformed.offset());
       case Reading.Blank _ -> bad("is empty", "protocol.empty", 0);
@@ -125,16 +143,16 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private int decide(Message message, LoadedPolicy loaded) {
+  private int decide(Message message, PolicyInForce policy) {
     Direction direction =
         switch (from) {
           case client -> Direction.INBOUND;
           case server -> Direction.OUTBOUND;
         };
     Ruling ruling =
-        new Judgement(server, direction, answers)
-            .of(message, loaded.policy(), new KillSwitch(here.home().kill()));
-    new RulingText(here, loaded, json).print(message, ruling);
+        new Judgement(server, agent, direction, new Asked(answers, tool))
+            .of(message, policy, here.directory(), Instant.now());
+    new RulingText(here, policy.loaded(), json).print(message, ruling);
     return ruling.effect() == Effect.ALLOW ? ExitCode.OK : ExitCode.NO;
   }
 

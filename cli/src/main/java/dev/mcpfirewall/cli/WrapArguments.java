@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class WrapArguments {
   private Optional<String> name = Optional.empty();
+  private Optional<String> agent = Optional.empty();
   private Optional<Path> config = Optional.empty();
   private Optional<String> target = Optional.empty();
   private boolean verbose;
@@ -46,7 +47,7 @@ final class WrapArguments {
         target.isPresent() ? ShellWords.split(target.get()).orElse(List.of()) : command;
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of(new WrapOptions(name, config, words, verbose));
+        : Optional.of(new WrapOptions(name, agent, config, words, verbose));
   }
 
   /** Reads one option; returns how many arguments it took, 0 if it is not understood. */
@@ -74,6 +75,11 @@ final class WrapArguments {
         boolean first = name.isEmpty();
         name = Optional.of(value);
         yield first;
+      }
+      case "--agent" -> {
+        boolean first = agent.isEmpty();
+        agent = Optional.of(value);
+        yield first && !value.isBlank();
       }
       case "--config" -> {
         boolean first = config.isEmpty();

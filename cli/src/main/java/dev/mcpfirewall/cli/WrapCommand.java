@@ -42,6 +42,14 @@ final class WrapCommand implements Callable<Integer> {
   private Optional<String> name = Optional.empty();
 
   @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      description =
+          "Who the client is for the policy, whatever it calls itself. Default: the first name that"
+              + " it declares.")
+  private Optional<String> agent = Optional.empty();
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Use this file instead of your own; project files only make it stricter.")
@@ -75,8 +83,11 @@ final class WrapCommand implements Callable<Integer> {
               ? "which server? Write its command after `--`, or as one text after `--target`"
               : "the server's command is given twice: after `--target` and at the end");
     }
+    if (agent.filter(String::isBlank).isPresent()) {
+      throw wrong("`--agent` needs a name");
+    }
     List<String> words = target.map(this::split).orElse(command);
-    return WrapRun.run(new WrapOptions(name, config, words, verbose));
+    return WrapRun.run(new WrapOptions(name, agent, config, words, verbose));
   }
 
   private List<String> split(String text) {

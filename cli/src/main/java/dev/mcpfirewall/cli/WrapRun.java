@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
-import dev.mcpfirewall.Firewall;
 import dev.mcpfirewall.KillSwitch;
 import dev.mcpfirewall.LateJournal;
+import dev.mcpfirewall.PolicyInForce;
+import dev.mcpfirewall.PolicyWatch;
 import dev.mcpfirewall.audit.AuditSettings;
 import dev.mcpfirewall.audit.FileJournal;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.Home;
-import dev.mcpfirewall.decision.Event;
 import dev.mcpfirewall.decision.Journal;
-import dev.mcpfirewall.decision.JournalException;
-import dev.mcpfirewall.decision.Scope;
+import dev.mcpfirewall.history.SessionMemory;
+import dev.mcpfirewall.pipeline.Agent;
+import dev.mcpfirewall.pipeline.Place;
 import dev.mcpfirewall.policy.AuditSection;
-import dev.mcpfirewall.policy.LimitsSection;
-import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyFile;
-import dev.mcpfirewall.policy.PolicyLoader;
-import dev.mcpfirewall.policy.PolicyMode;
-import dev.mcpfirewall.proxy.Refusals;
 import dev.mcpfirewall.proxy.Session;
 import dev.mcpfirewall.proxy.SessionSettings;
 import dev.mcpfirewall.transport.Channel;
@@ -30,12 +26,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +60,24 @@ final class WrapRun {
 
   private final ServerProcess server;
   private final Session session;
-  private final Journal journal;
-  private final Scope scope;
+  private final PolicyInForce policy;
+  private final SessionNotes notes;
+  private final PolicyWatch watch;
+  private final Optional<String> agent;
 
-  private WrapRun(ServerProcess server, Session session, Journal journal, Scope scope) {
+  private WrapRun(
+      ServerProcess server,
+      Session session,
+      PolicyInForce policy,
+      SessionNotes notes,
+      PolicyWatch watch,
+      Optional<String> agent) {
     this.server = server;
     this.session = session;
-    this.journal = journal;
-    this.scope = scope;
+    this.policy = policy;
+    this.notes = notes;
+    this.watch = watch;
+    this.agent = agent;
   }
 
   /**
@@ -102,16 +110,25 @@ final class WrapRun {
 
   private static int run(WrapOptions options, Home home, ServerProcess server)
       throws InterruptedException {
-    LoadedPolicy loaded;
+    KillSwitch killSwitch = new KillSwitch(home.kill());
+    onUserSignal(killSwitch);
+    Instant read = Instant.now();
+    PolicyInForce policy;
     try {
-      loaded = new PolicyLoader(home).load(Path.of("").toAbsolutePath(), options.config());
+      policy =
+          PolicyInForce.load(
+              new PolicyInForce.Origin(home, Path.of("").toAbsolutePath(), options.config()),
+              killSwitch);
     } catch (ConfigException wrong) {
       System.err.println("mcp-firewall: " + wrong.getMessage());
       server.close();
       return 2;
     }
-    loaded.warnings().forEach(warning -> System.err.println("mcp-firewall: warning: " + warning));
-    return compose(options, home, server, loaded).carry();
+    policy
+        .loaded()
+        .warnings()
+        .forEach(warning -> System.err.println("mcp-firewall: warning: " + warning));
+    return compose(options, home, server, policy, read).carry();
   }
 
   /** After a signal: the server ends, and the JVM must not halt before the record is closed. */
@@ -155,42 +172,35 @@ final class WrapRun {
   }
 
   private static WrapRun compose(
-      WrapOptions options, Home home, ServerProcess server, LoadedPolicy loaded) {
-    PolicyFile policy = loaded.policy();
-    String name =
-        options
-            .name()
-            .orElseGet(() -> ServerName.of(options.command(), Path.of("").toAbsolutePath()));
-    String id = sessionId();
-    KillSwitch killSwitch = new KillSwitch(home.kill());
-    onUserSignal(killSwitch);
+      WrapOptions options, Home home, ServerProcess server, PolicyInForce policy, Instant read) {
+    PolicyFile first = policy.loaded().policy();
+    Path directory = Path.of("").toAbsolutePath();
+    String name = options.name().orElseGet(() -> ServerName.of(options.command(), directory));
+    Place place = new Place(sessionId(), name, directory.toString());
     InstantSource clock = Instant::now;
-    AuditSettings audit = audit(policy.audit(), home);
-    Journal journal = new LateJournal(() -> FileJournal.open(audit, name, id, clock));
-    int limit = policy.limits().messageBytes();
+    AuditSettings audit = audit(first.audit(), home);
+    Journal journal = new LateJournal(() -> FileJournal.open(audit, name, place.session(), clock));
+    SessionNotes notes = new SessionNotes(journal, place, clock, System.err);
+    // Made when it is needed: where the key of the memory is not, no start waits for it.
+    SessionMemory memory = new SessionMemory(policy.wants(), () -> new SecureRandom().nextLong());
+    int limit = first.limits().messageBytes();
     Channel client =
         new LineChannel(
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out),
             limit);
-    SessionSettings settings =
-        new SessionSettings(
-            name,
-            id,
-            loaded.revision(),
-            policy.mode() == PolicyMode.MONITOR,
-            policy.audit().onFailure() == AuditSection.OnFailure.CONTINUE,
-            new Refusals(policy.limits().errorForm() == LimitsSection.ErrorForm.RESULT));
-    Firewall firewall = Firewall.of(policy, killSwitch);
     DecisionLines lines = DecisionLines.on(System.err, options.verbose(), Terminal.isColoured(2));
     Session session =
         new Session(
             client,
             server.channel(limit),
-            firewall::pipeline,
+            policy::enforcement,
             new Session.Recording(journal, new LargeMessages(lines), clock),
-            settings);
-    return new WrapRun(server, session, journal, new Scope(id, name, loaded.revision()));
+            new SessionSettings(
+                place, options.agent().map(Agent::authenticated).orElse(Agent.UNKNOWN), memory));
+    PolicyNews news = new PolicyNews(policy, first, memory, notes, lines::say);
+    PolicyWatch watch = new PolicyWatch(policy, news, clock, read);
+    return new WrapRun(server, session, policy, notes, watch, options.agent());
   }
 
   private static AuditSettings audit(AuditSection section, Home home) {
@@ -227,12 +237,13 @@ final class WrapRun {
     try {
       return carryUntilTheEnd();
     } finally {
-      journal.close();
+      notes.journal().close();
     }
   }
 
   private int carryUntilTheEnd() throws InterruptedException {
-    note("session.start", Map.of("pid", Long.toString(ProcessHandle.current().pid())));
+    note("session.start", beginning());
+    Thread.ofPlatform().daemon().name("policy").start(watch::run);
     Thread.ofPlatform().daemon().name("inbound").start(this::inbound);
     Thread.ofPlatform().daemon().name("server-exit").start(this::awaitExit);
     try {
@@ -292,11 +303,14 @@ final class WrapRun {
     }
   }
 
+  private Map<String, String> beginning() {
+    Map<String, String> details = new HashMap<>();
+    details.put("pid", Long.toString(ProcessHandle.current().pid()));
+    agent.ifPresent(name -> details.put("agent", name));
+    return details;
+  }
+
   private void note(String kind, Map<String, String> details) {
-    try {
-      journal.append(List.of(new Event.Noted(Instant.now(), scope, kind, details)));
-    } catch (JournalException unwritable) {
-      System.err.println("mcp-firewall: " + unwritable.getMessage());
-    }
+    notes.note(policy.loaded().revision(), kind, details);
   }
 }

@@ -27,7 +27,8 @@ final class InterruptedWrap {
    */
   public static void main(String[] args) throws InterruptedException {
     Path log = Path.of(args[0]);
-    WrapOptions options = new WrapOptions(Optional.empty(), Optional.empty(), SERVER, false);
+    WrapOptions options =
+        new WrapOptions(Optional.empty(), Optional.empty(), Optional.empty(), SERVER, false);
     boolean[] failed = new boolean[1];
     Thread wrap =
         new Thread(() -> {

@@ -22,6 +22,7 @@ class WrapArgumentsTest {
             new WrapOptions(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("npx", "-y", "x", "--name", "--"),
                 false));
   }
@@ -29,11 +30,12 @@ class WrapArgumentsTest {
   @Test
   void readsOptionsInEitherSpelling() {
     WrapOptions expected =
-        new WrapOptions(Optional.of("n"), Optional.of(Path.of("c.yaml")), List.of("s"), true);
+        new WrapOptions(
+            Optional.of("n"), Optional.of("a"), Optional.of(Path.of("c.yaml")), List.of("s"), true);
 
-    assertThat(parse("wrap", "--name", "n", "--config", "c.yaml", "-v", "--", "s"))
+    assertThat(parse("wrap", "--name", "n", "--agent", "a", "--config", "c.yaml", "-v", "--", "s"))
         .contains(expected);
-    assertThat(parse("wrap", "--verbose", "--config=c.yaml", "--name=n", "--", "s"))
+    assertThat(parse("wrap", "--verbose", "--config=c.yaml", "--agent=a", "--name=n", "--", "s"))
         .contains(expected);
   }
 
@@ -57,6 +59,9 @@ class WrapArgumentsTest {
         "wrap --name= -- x",
         "wrap --nam x -- y",
         "wrap --name a --name b -- x",
+        "wrap --agent a --agent b -- x",
+        "wrap --agent= -- x",
+        "wrap --agent",
         "wrap -v",
         "wrap --target x -- y",
         "wrap --target 'x",

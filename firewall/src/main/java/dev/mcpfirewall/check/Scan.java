@@ -2,9 +2,12 @@
 package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.Direction;
+import dev.mcpfirewall.decision.Severity;
 import dev.mcpfirewall.detect.Detector;
 import dev.mcpfirewall.detect.Escaping;
+import dev.mcpfirewall.detect.Level;
 import dev.mcpfirewall.detect.Match;
+import dev.mcpfirewall.detect.Rule;
 import dev.mcpfirewall.detect.Topic;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +47,15 @@ public final class Scan {
   /** The shortest secret of letters alone is longer. */
   private static final int LONGEST_WORD = 16;
 
+  private static final Rule OWN_FILE =
+      new Rule("path.policy-source", Topic.PATH, Level.CRITICAL, "policy_source");
+
   private static final Set<Topic> SECRETS = EnumSet.of(Topic.SECRET);
   private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMAND);
 
   private final Detector detector;
+  private final BiPredicate<Topic, String> exempt;
+  private final OwnFiles ownFiles;
   private final Map<Use, Set<Topic>> inbound;
   private final Map<Use, Set<Topic>> outbound;
   private final Map<Use, Set<Topic>> described;
@@ -57,9 +66,14 @@ public final class Scan {
    * With the detector to ask.
    *
    * @param wanted what any check asks for
+   * @param exempt whether the policy exempts a match's subject (a host, a path) on a topic
+   * @param ownFiles what the policy is made of
    */
-  public Scan(Detector detector, Set<Topic> wanted) {
+  public Scan(
+      Detector detector, Set<Topic> wanted, BiPredicate<Topic, String> exempt, OwnFiles ownFiles) {
     this.detector = detector;
+    this.exempt = exempt;
+    this.ownFiles = ownFiles;
     Set<Topic> acted = EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS);
     this.inbound = topics(wanted, Set.of());
     this.outbound = topics(wanted, acted);
@@ -91,7 +105,20 @@ public final class Scan {
    *
    * @param span of the match in the message
    */
-  record Hit(Match match, Surface surface, Span span) {}
+  record Hit(Match match, Surface surface, Span span) {
+    Topic topic() {
+      return match.rule().topic();
+    }
+
+    Severity severity() {
+      return switch (match.rule().level()) {
+        case LOW -> Severity.LOW;
+        case MEDIUM -> Severity.MEDIUM;
+        case HIGH -> Severity.HIGH;
+        case CRITICAL -> Severity.CRITICAL;
+      };
+    }
+  }
 
   // A class rather than two lambdas, as one is made for every text: under the AOT cache a lambda
   // that
@@ -120,11 +147,18 @@ public final class Scan {
 
     @Override
     public void accept(Match match) {
+      if (isExempt(match)) {
+        return;
+      }
       found.add(new Hit(match, surface, new Span(match.start() - origin, match.end() - origin)));
     }
   }
 
-  /** Everything seen in the message. */
+  private boolean isExempt(Match match) {
+    return !match.subject().isEmpty() && exempt.test(match.rule().topic(), match.subject());
+  }
+
+  /** Everything seen in the message, but for what the policy exempts. */
   List<Hit> of(Exchange exchange, Message message) {
     if (seen != message) {
       hits = scan(exchange, message);
@@ -146,12 +180,24 @@ public final class Scan {
       if (topics.contains(Topic.SECRET)) {
         addNamed(surface, found);
       }
+      if (topics.contains(Topic.PATH)) {
+        addOwn(surface, found);
+      }
     }
     if (exchange.direction() == Direction.INBOUND
         && wanted.getOrDefault(Use.ARGUMENT, Set.of()).contains(Topic.COMMAND)) {
       addSplit(message.document(), found);
     }
     return found;
+  }
+
+  /** The files of the policy itself; no list of exceptions is about them. */
+  private void addOwn(Surface surface, List<Hit> found) {
+    Value value = surface.value();
+    if (value.is(Kind.STRING) && ownFiles.areNamedIn(value.text())) {
+      Span span = value.inside();
+      found.add(new Hit(new Match(OWN_FILE, span.start(), span.end(), ""), surface, span));
+    }
   }
 
   /** Secrets that only their names give away. */

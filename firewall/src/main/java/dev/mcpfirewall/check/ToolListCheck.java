@@ -11,15 +11,15 @@ import dev.mcpfirewall.json.Value;
 import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.pipeline.Check;
 import dev.mcpfirewall.pipeline.Exchange;
-import dev.mcpfirewall.policy.ToolRules;
-import dev.mcpfirewall.policy.ToolState;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes disabled tools out of {@code tools/list}, in order and byte for byte otherwise. A list that
- * is no longer the server's own must not be shared or kept for long (MCP 2026-07-28, caching).
+ * Takes tools that are disabled, or that the agent may not call at all, out of {@code tools/list},
+ * in order and byte for byte otherwise. A list that is no longer the server's own must not be
+ * shared or kept for long (MCP 2026-07-28, caching).
  *
  * <p>Posture: server to client; linear in the list; no false positives.
  */
@@ -27,11 +27,11 @@ public final class ToolListCheck implements Check {
   private static final RuleId RULE = new RuleId("policy.tool-hidden");
   private static final long LONGEST_TTL_MS = 60_000;
 
-  private final ToolRules rules;
+  private final HiddenTools hidden;
 
-  /** With the policy's rules. */
-  public ToolListCheck(ToolRules rules) {
-    this.rules = rules;
+  /** With the policy's books. */
+  public ToolListCheck(List<Rulebook> books) {
+    this.hidden = new HiddenTools(books);
   }
 
   @Override
@@ -41,23 +41,23 @@ public final class ToolListCheck implements Check {
     }
     Optional<Value> tools = result.result().member("tools").filter(list -> list.is(Kind.ARRAY));
     List<Edit> edits = new ArrayList<>();
-    tools.ifPresent(list -> hide(exchange.server(), list.elements(), edits));
+    tools.ifPresent(list -> hide(exchange, list.elements(), edits));
     if (edits.isEmpty()) {
       return Verdict.Allow.PLAIN;
     }
     keepPrivate(result.result(), edits);
-    return new Verdict.Redact(RULE, "disabled tools are not shown", edits, List.of());
+    return new Verdict.Redact(RULE, "tools that may not be called are not shown", edits, List.of());
   }
 
-  private boolean isHidden(String server, Value tool) {
+  private boolean isHidden(Exchange exchange, Value tool) {
     return tool.memberText("name")
-        .filter(name -> rules.stateOf(server, name) == ToolState.DISABLED)
+        .filter(name -> hidden.isHidden(exchange.agent().name(), exchange.server(), name))
         .isPresent();
   }
 
-  private void hide(String server, List<Value> tools, List<Edit> edits) {
+  private void hide(Exchange exchange, List<Value> tools, List<Edit> edits) {
     int kept = 0;
-    while (kept < tools.size() && isHidden(server, tools.get(kept))) {
+    while (kept < tools.size() && isHidden(exchange, tools.get(kept))) {
       kept++;
     }
     if (kept > 0) {
@@ -66,7 +66,7 @@ public final class ToolListCheck implements Check {
       edits.add(cut(tools.getFirst().span().start(), end));
     }
     for (int i = kept + 1; i < tools.size(); i++) {
-      if (isHidden(server, tools.get(i))) {
+      if (isHidden(exchange, tools.get(i))) {
         edits.add(cut(tools.get(i - 1).span().end(), tools.get(i).span().end()));
       }
     }

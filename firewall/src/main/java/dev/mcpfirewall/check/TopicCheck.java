@@ -3,24 +3,16 @@ package dev.mcpfirewall.check;
 
 import dev.mcpfirewall.decision.Finding;
 import dev.mcpfirewall.decision.RuleId;
-import dev.mcpfirewall.decision.Severity;
 import dev.mcpfirewall.decision.Verdict;
-import dev.mcpfirewall.detect.Level;
 import dev.mcpfirewall.detect.Match;
 import dev.mcpfirewall.detect.Topic;
-import dev.mcpfirewall.json.Bytes;
-import dev.mcpfirewall.json.Edit;
-import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Span;
 import dev.mcpfirewall.mcp.Message;
-import dev.mcpfirewall.mcp.Use;
 import dev.mcpfirewall.pipeline.Check;
 import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.policy.CheckAction;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Reacts to what the detectors find on one topic.
@@ -34,19 +26,16 @@ public final class TopicCheck implements Check {
 
   private final Topic topic;
   private final Reaction reaction;
-  private final Predicate<String> exempt;
   private final Scan scan;
 
   /**
    * A check of one topic.
    *
-   * @param exempt whether the policy exempts a match's subject (a host, a path)
    * @param scan shared with the other checks of the pipeline
    */
-  public TopicCheck(Topic topic, Reaction reaction, Predicate<String> exempt, Scan scan) {
+  public TopicCheck(Topic topic, Reaction reaction, Scan scan) {
     this.topic = topic;
     this.reaction = reaction;
-    this.exempt = exempt;
     this.scan = scan;
   }
 
@@ -63,7 +52,7 @@ public final class TopicCheck implements Check {
     List<Span> concealed = conceals() ? hits.stream().map(Scan.Hit::span).toList() : List.of();
     CheckAction action = reaction.to(exchange.direction());
     List<Scan.Hit> decisive =
-        hits.stream().filter(hit -> severity(hit).compareTo(reaction.least()) >= 0).toList();
+        hits.stream().filter(hit -> hit.severity().compareTo(reaction.least()) >= 0).toList();
     List<Finding> findings = action == CheckAction.OFF ? List.of() : findings(hits);
     if (decisive.isEmpty() || action == CheckAction.OFF || action == CheckAction.ALERT) {
       return new Verdict.Allow(findings, concealed);
@@ -72,16 +61,13 @@ public final class TopicCheck implements Check {
     if (action == CheckAction.APPROVE) {
       return new Verdict.Hold(rule, reason(), findings, concealed);
     }
-    // What selects a tool or a prompt can't be cut without asking for another one.
-    boolean cuttable = decisive.stream().noneMatch(hit -> hit.surface().use() == Use.NAME);
-    return action == CheckAction.REDACT && cuttable
-        ? new Verdict.Redact(rule, reason(), edits(decisive), findings)
+    return action == CheckAction.REDACT && Cuts.areCuttable(decisive)
+        ? new Verdict.Redact(rule, reason(), Cuts.of(decisive), findings)
         : new Verdict.Deny(rule, reason(), findings, concealed);
   }
 
   private boolean concerns(Match match) {
-    return match.rule().topic() == topic
-        && (match.subject().isEmpty() || !exempt.test(match.subject()));
+    return match.rule().topic() == topic;
   }
 
   /** Whether what is found must not stand in the record, even where the check does nothing else. */
@@ -95,7 +81,7 @@ public final class TopicCheck implements Check {
         .map(hit ->
             new Finding(
                 new RuleId(hit.match().rule().id()),
-                severity(hit),
+                hit.severity(),
                 hit.surface().value().pointer(),
                 hit.span()))
         .toList();
@@ -103,40 +89,9 @@ public final class TopicCheck implements Check {
 
   private static RuleId worst(List<Scan.Hit> hits) {
     return hits.stream()
-        .max(Comparator.comparing(TopicCheck::severity))
+        .max(Comparator.comparing(Scan.Hit::severity))
         .map(hit -> new RuleId(hit.match().rule().id()))
         .orElseThrow();
-  }
-
-  private static Severity severity(Scan.Hit hit) {
-    return severity(hit.match().rule().level());
-  }
-
-  private static Severity severity(Level level) {
-    return switch (level) {
-      case LOW -> Severity.LOW;
-      case MEDIUM -> Severity.MEDIUM;
-      case HIGH -> Severity.HIGH;
-      case CRITICAL -> Severity.CRITICAL;
-    };
-  }
-
-  private static List<Edit> edits(List<Scan.Hit> hits) {
-    List<Edit> edits = new ArrayList<>(hits.size());
-    int keys = 0;
-    for (Scan.Hit hit : hits) {
-      String label = hit.match().rule().label();
-      if (hit.surface().value().isKey()) {
-        // Two keys of one object must not become the same.
-        edits.add(new Edit(hit.span(), Bytes.utf8("[REDACTED:" + label + ":" + ++keys + "]")));
-      } else if (hit.surface().value().is(Kind.NUMBER)) {
-        edits.add(
-            new Edit(hit.surface().value().span(), Bytes.utf8("\"[REDACTED:" + label + "]\"")));
-      } else {
-        edits.add(new Edit(hit.span(), Bytes.utf8("[REDACTED:" + label + "]")));
-      }
-    }
-    return edits;
   }
 
   private String reason() {

@@ -4,8 +4,10 @@ package dev.mcpfirewall.decision;
 import dev.mcpfirewall.json.Edit;
 import dev.mcpfirewall.json.Span;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -18,13 +20,15 @@ import java.util.TreeSet;
  * @param concealed spans that must not be recorded in clear, in order of place
  * @param findings what was seen, in order of place
  * @param basis why, empty for a plain pass
+ * @param marks what the session is to remember of the message, if it passes
  */
 public record Ruling(
     Effect effect,
     List<Edit> edits,
     List<Span> concealed,
     List<Finding> findings,
-    Optional<Basis> basis) {
+    Optional<Basis> basis,
+    Set<Mark> marks) {
   /** Nothing against it. */
   public static final Ruling PASS =
       new Ruling(Effect.ALLOW, List.of(), List.of(), List.of(), Optional.empty());
@@ -41,36 +45,45 @@ public record Ruling(
     edits = List.copyOf(edits);
     concealed = List.copyOf(concealed);
     findings = List.copyOf(findings);
+    marks = Set.copyOf(marks);
+  }
+
+  /** A ruling that leaves nothing to remember. */
+  public Ruling(
+      Effect effect,
+      List<Edit> edits,
+      List<Span> concealed,
+      List<Finding> findings,
+      Optional<Basis> basis) {
+    this(effect, edits, concealed, findings, basis, Set.of());
   }
 
   /** A single verdict, given by the stage {@code stage} at place {@code order}, as a ruling. */
   public static Ruling of(int order, String stage, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Allow v when v.findings().isEmpty() && v.concealed().isEmpty() -> PASS;
-      case Verdict.Allow v ->
-          new Ruling(Effect.ALLOW, List.of(), v.concealed(), v.findings(), Optional.empty());
+      case Verdict.Allow v when v.equals(Verdict.Allow.PLAIN) -> PASS;
+      case Verdict.Allow v -> of(Effect.ALLOW, v, List.of(), Optional.empty());
       case Verdict.Redact v ->
-          new Ruling(
+          of(
               Effect.REDACT,
+              v,
               v.edits(),
-              v.concealed(),
-              v.findings(),
               Optional.of(new Basis(order, stage, v.rule(), v.reason())));
       case Verdict.Hold v ->
-          new Ruling(
-              Effect.HOLD,
-              List.of(),
-              v.concealed(),
-              v.findings(),
-              Optional.of(new Basis(order, stage, v.rule(), v.reason())));
+          of(Effect.HOLD, v, List.of(), Optional.of(new Basis(order, stage, v.rule(), v.reason())));
       case Verdict.Deny v ->
-          new Ruling(
+          of(
               Effect.DENY,
+              v,
               List.of(),
-              v.concealed(),
-              v.findings(),
-              Optional.of(new Basis(order, stage, v.rule(), v.reason())));
+              Optional.of(new Basis(order, stage, v.rule(), v.reason(), v.retry())));
     };
+  }
+
+  private static Ruling of(
+      Effect effect, Verdict verdict, List<Edit> edits, Optional<Basis> basis) {
+    return new Ruling(
+        effect, edits, verdict.concealed(), verdict.findings(), basis, verdict.marks());
   }
 
   /** Both rulings in one. */
@@ -86,7 +99,8 @@ public record Ruling(
         union(EDITS, edits, other.edits),
         union(java.util.Comparator.<Span>naturalOrder(), concealed, other.concealed),
         union(FINDINGS, findings, other.findings),
-        basisOf(other));
+        basisOf(other),
+        union(marks, other.marks));
   }
 
   private Optional<Basis> basisOf(Ruling other) {
@@ -98,6 +112,15 @@ public record Ruling(
       return byEffect > 0 ? basis : other.basis;
     }
     return basis.get().compareTo(other.basis.get()) <= 0 ? basis : other.basis;
+  }
+
+  private static Set<Mark> union(Set<Mark> left, Set<Mark> right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.isEmpty() ? right : left;
+    }
+    Set<Mark> all = new HashSet<>(left);
+    all.addAll(right);
+    return all;
   }
 
   private static <T> List<T> union(

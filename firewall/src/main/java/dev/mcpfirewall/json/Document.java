@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.json;
 
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * One strictly valid JSON document (RFC 8259) as an index over its own bytes: nothing is copied and
  * nothing is decoded until asked for. Stricter than most parsers, so that no two of them can read
@@ -107,6 +111,49 @@ public final class Document implements Parsed {
       }
     }
     return pointer;
+  }
+
+  /** The value that a pointer leads to; never a key. */
+  public Optional<Value> find(Pointer pointer) {
+    Optional<Value> here = Optional.of(root());
+    String text = pointer.rfc6901();
+    for (int at = 0; at < text.length() && here.isPresent(); ) {
+      int end = text.indexOf('/', at + 1);
+      int behind = end < 0 ? text.length() : end;
+      String step = text.substring(at + 1, behind).replace("~1", "/").replace("~0", "~");
+      here = here.flatMap(value -> below(value, step));
+      at = behind;
+    }
+    return here;
+  }
+
+  private static Optional<Value> below(Value value, String step) {
+    if (!value.is(Kind.ARRAY)) {
+      return value.member(step);
+    }
+    if (step.isEmpty() || step.length() > 9 || !step.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    int position = Integer.parseInt(step);
+    int behind = value.next();
+    for (int at = value.index() + 1; at < behind; at = value.document().next(at)) {
+      if (position-- == 0) {
+        return Optional.of(value.document().at(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Where several values stand; one walk over the document, however many they are.
+   *
+   * @param places of the index
+   * @param most characters of all pointers together: long keys make many long pointers
+   * @return a pointer for each; that of a key is that of its member
+   * @throws IllegalStateException if there are more characters
+   */
+  public Map<Integer, Pointer> pointers(BitSet places, int most) {
+    return new PointerWalk(this, places, most).pointers();
   }
 
   /** The size only: documents may hold secrets. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.pipeline;
 
+import dev.mcpfirewall.decision.Mark;
 import dev.mcpfirewall.mcp.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The history of a session that has not begun. */
-final class EmptyHistory implements History {
+/** The history of a session that has not begun, or of one that nobody remembers. */
+final class EmptyHistory implements Memory {
   @Override
   public long calls() {
     return 0;
@@ -33,4 +34,7 @@ final class EmptyHistory implements History {
   public ToolClaims claims(String tool) {
     return ToolClaims.NONE;
   }
+
+  @Override
+  public void passed(Exchange exchange, Message message, Set<Mark> marks) {}
 }

@@ -29,22 +29,15 @@ final class Lane {
   private final Conversation conversation;
   private final Journal journal;
   private final EventSink sink;
-  private final SessionSettings settings;
   private boolean journalBroken;
 
-  Lane(
-      Endpoints ends,
-      Judge judge,
-      Conversation conversation,
-      Witnesses witnesses,
-      SessionSettings settings) {
+  Lane(Endpoints ends, Judge judge, Conversation conversation, Witnesses witnesses) {
     this.source = ends.source();
     this.target = ends.target();
     this.judge = judge;
     this.conversation = conversation;
     this.journal = witnesses.journal();
     this.sink = witnesses.sink();
-    this.settings = settings;
   }
 
   /** Where a lane reads, and where it writes. */
@@ -162,20 +155,31 @@ final class Lane {
       journalBroken = false;
       return steps;
     } catch (JournalException failure) {
-      complain(String.valueOf(failure.getMessage()));
-      return settings.failOpen() ? steps : steps.stream().map(this::unrecorded).toList();
+      complain(String.valueOf(failure.getMessage()), steps);
+      return unrecorded(steps);
     } catch (RuntimeException | Error failure) {
       report("the record failed", failure);
-      complain("the audit log failed");
-      return settings.failOpen() ? steps : steps.stream().map(this::unrecorded).toList();
+      complain("the audit log failed", steps);
+      return unrecorded(steps);
     }
   }
 
-  private void complain(String what) {
+  private List<Step> unrecorded(List<Step> steps) {
+    return isFailOpen(steps) ? steps : steps.stream().map(this::unrecorded).toList();
+  }
+
+  /** They are recorded together, so the strictest of their policies counts. */
+  private static boolean isFailOpen(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.decided().stream())
+        .allMatch(one -> one.outcome().policy().failOpen());
+  }
+
+  private void complain(String what, List<Step> steps) {
     if (!journalBroken) {
       journalBroken = true;
       String consequence =
-          settings.failOpen()
+          isFailOpen(steps)
               ? "traffic goes on unrecorded (audit.on_failure: continue)"
               : "every message is refused until it can be written (audit.on_failure: deny)";
       Logger log = System.getLogger(Lane.class.getName());

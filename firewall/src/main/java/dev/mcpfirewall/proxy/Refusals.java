@@ -5,6 +5,7 @@ import dev.mcpfirewall.decision.Era;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Quote;
 import dev.mcpfirewall.mcp.Id;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,16 @@ public record Refusals(boolean toolErrors) {
   /** The server has gone. */
   static final int SERVER_GONE = -32011;
 
-  /** Why something is refused. */
-  record Why(int code, String rule, String reason) {}
+  /**
+   * Why something is refused.
+   *
+   * @param retry after how long the same message would pass; empty where waiting does not help
+   */
+  record Why(int code, String rule, String reason, Optional<Duration> retry) {
+    Why(int code, String rule, String reason) {
+      this(code, rule, reason, Optional.empty());
+    }
+  }
 
   /** The answer to a refused {@code tools/call}. */
   Bytes toolCall(Id id, Era era, Why why) {
@@ -34,7 +43,10 @@ public record Refusals(boolean toolErrors) {
             + why.reason()
             + " (rule "
             + why.rule()
-            + "). Do not retry the same call; change it, or ask the user to change the policy.";
+            + "). "
+            + (why.retry().isPresent()
+                ? "The same call may pass after that time."
+                : "Do not retry the same call; change it, or ask the user to change the policy.");
     String complete = era == Era.MODERN ? "\"resultType\":\"complete\"," : "";
     return Bytes.utf8(
         "{\"jsonrpc\":\"2.0\",\"id\":"
@@ -59,6 +71,7 @@ public record Refusals(boolean toolErrors) {
             + Quote.of(why.rule())
             + ",\"reason\":"
             + Quote.of(why.reason())
+            + why.retry().map(time -> ",\"retry_after_ms\":" + time.toMillis()).orElse("")
             + "}}}");
   }
 }

@@ -5,7 +5,6 @@ import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.EventSink;
 import dev.mcpfirewall.decision.Journal;
 import dev.mcpfirewall.json.Bytes;
-import dev.mcpfirewall.pipeline.Pipeline;
 import dev.mcpfirewall.transport.Channel;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -21,24 +20,26 @@ public final class Session {
   private final Channel client;
   private final Lane inbound;
   private final Lane outbound;
-  private final Conversation conversation = new Conversation();
-  private final Refusals refusals;
+  private final Conversation conversation;
+  private final Function<Direction, Enforcement> policies;
 
   /**
    * A session that has not begun.
    *
-   * @param pipelines makes the pipeline of a direction; called once for each
+   * @param policies the policy in force in a direction; asked once for each message, by that
+   *     direction's thread, and may give another each time
    */
   public Session(
       Channel client,
       Channel server,
-      Function<Direction, Pipeline> pipelines,
+      Function<Direction, Enforcement> policies,
       Recording recording,
       SessionSettings settings) {
     this.client = client;
-    this.refusals = settings.refusals();
-    this.inbound = lane(Direction.INBOUND, client, server, pipelines, recording, settings);
-    this.outbound = lane(Direction.OUTBOUND, client, server, pipelines, recording, settings);
+    this.policies = policies;
+    this.conversation = new Conversation(settings.agent());
+    this.inbound = lane(Direction.INBOUND, client, server, policies, recording, settings);
+    this.outbound = lane(Direction.OUTBOUND, client, server, policies, recording, settings);
   }
 
   /**
@@ -53,17 +54,17 @@ public final class Session {
       Direction direction,
       Channel client,
       Channel server,
-      Function<Direction, Pipeline> pipelines,
+      Function<Direction, Enforcement> policies,
       Recording recording,
       SessionSettings settings) {
     Judge judge =
-        new Judge(direction, pipelines.apply(direction), conversation, settings, recording.clock());
+        new Judge(
+            direction, () -> policies.apply(direction), conversation, settings, recording.clock());
     return new Lane(
         Lane.Endpoints.of(direction, client, server),
         judge,
         conversation,
-        new Lane.Witnesses(recording.journal(), recording.sink()),
-        settings);
+        new Lane.Witnesses(recording.journal(), recording.sink()));
   }
 
   /** Carries the client's messages to the server until the client has ended. */
@@ -89,6 +90,7 @@ public final class Session {
    */
   public int serverGone(String reason) throws IOException {
     Refusals.Why why = new Refusals.Why(Refusals.SERVER_GONE, "server.gone", reason);
+    Refusals refusals = policies.apply(Direction.OUTBOUND).refusals();
     List<Bytes> answers =
         conversation.inFlight(Direction.INBOUND).drain().stream()
             .map(waiting -> refusals.error(Optional.of(waiting.id()), why))

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.proxy;
 
-import dev.mcpfirewall.decision.PolicyRevision;
+import dev.mcpfirewall.pipeline.Agent;
+import dev.mcpfirewall.pipeline.Memory;
+import dev.mcpfirewall.pipeline.Place;
 
 /**
- * How a session enforces.
+ * What stays the same for a session, whatever becomes of the policy.
  *
- * @param server the name the policy knows the server by
- * @param session the session's unique name
- * @param revision the policy in force
- * @param monitor whether rulings are recorded but not enforced. What is not valid JSON-RPC is
- *     refused all the same: nobody can say what it means
- * @param failOpen whether traffic goes on when the record can't be written
- * @param refusals how refusals are worded
+ * @param place where it runs
+ * @param agent what is known of the client before it has said anything
+ * @param memory what it has done and seen; nothing yet
  */
-public record SessionSettings(
-    String server,
-    String session,
-    PolicyRevision revision,
-    boolean monitor,
-    boolean failOpen,
-    Refusals refusals) {}
+public record SessionSettings(Place place, Agent agent, Memory memory) {}

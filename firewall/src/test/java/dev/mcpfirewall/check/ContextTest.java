@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Severity;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.decision.Verdict;
 import dev.mcpfirewall.detect.DetectorOptions;
 import dev.mcpfirewall.detect.PiiKind;
@@ -37,13 +36,14 @@ class ContextTest {
 
   private static Verdict ask(Topic topic, Direction direction, Message message) {
     Reaction reaction = new Reaction(CheckAction.DENY, CheckAction.REDACT, Severity.LOW);
-    Scan scan = new Scan(DETECTOR, EnumSet.of(topic));
+    Scan scan =
+        new Scan(DETECTOR, EnumSet.of(topic), (about, subject) -> false, PolicyPartsTest.NO_FILES);
     Optional<Asked> asked =
         direction == Direction.OUTBOUND
             ? Optional.of(new Asked("tools/call", Optional.of("t")))
             : Optional.empty();
-    return new TopicCheck(topic, reaction, subject -> false, scan)
-        .check(new Exchange(Subject.UNKNOWN, "s", direction, asked), message);
+    return new TopicCheck(topic, reaction, scan)
+        .check(Exchange.with("s", direction, asked), message);
   }
 
   private static Verdict called(Topic topic, String arguments) {

@@ -7,7 +7,9 @@ import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Edit;
 import dev.mcpfirewall.json.Pointer;
 import dev.mcpfirewall.json.Span;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -48,6 +50,7 @@ class RulingProperties {
     assertThat(both.edits()).containsAll(a.edits());
     assertThat(both.concealed()).containsAll(a.concealed());
     assertThat(both.findings()).containsAll(a.findings());
+    assertThat(both.marks()).containsAll(a.marks());
   }
 
   @Provide
@@ -64,10 +67,20 @@ class RulingProperties {
                 list.stream().sorted(java.util.Comparator.comparing(Finding::span)).toList());
     Arbitrary<List<Span>> concealed =
         spans.list().uniqueElements().ofMaxSize(2).map(list -> list.stream().sorted().toList());
+    Arbitrary<java.util.Set<Mark>> marks =
+        Arbitraries.of(
+                new Mark.Labelled("untrusted_content"),
+                new Mark.Labelled("private_data"),
+                new Mark.Step("c", 1, Duration.ofMinutes(1)))
+            .set()
+            .ofMaxSize(3)
+            .map(java.util.Set::copyOf);
+    Arbitrary<Optional<Duration>> retries =
+        Arbitraries.of(1, 2).map(Duration::ofSeconds).optional();
     Arbitrary<RuleId> rules = Arbitraries.of("a", "b").map(RuleId::new);
     Arbitrary<Verdict> verdicts =
         Arbitraries.oneOf(
-            Combinators.combine(findings, concealed).as(Verdict.Allow::new),
+            Combinators.combine(findings, concealed, marks).as(Verdict.Allow::new),
             Combinators.combine(rules, concealed, findings)
                 .as((rule, at, seen) ->
                     new Verdict.Redact(
@@ -77,8 +90,8 @@ class RulingProperties {
                         seen)),
             Combinators.combine(rules, findings, concealed)
                 .as((rule, seen, at) -> new Verdict.Hold(rule, "why", seen, at)),
-            Combinators.combine(rules, findings, concealed)
-                .as((rule, seen, at) -> new Verdict.Deny(rule, "why", seen, at)));
+            Combinators.combine(rules, findings, concealed, retries)
+                .as((rule, seen, at, retry) -> new Verdict.Deny(rule, "why", seen, at, retry)));
     return Combinators.combine(Arbitraries.integers().between(0, 2), verdicts)
         .as((order, verdict) -> Ruling.of(order, "stage" + order, verdict));
   }

@@ -7,7 +7,6 @@ import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.RuleId;
 import dev.mcpfirewall.decision.Ruling;
-import dev.mcpfirewall.decision.Subject;
 import dev.mcpfirewall.decision.Verdict;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Edit;
@@ -32,7 +31,7 @@ class PipelineTest {
   }
 
   private static Ruling judge(Stage... stages) {
-    Exchange exchange = new Exchange(Subject.UNKNOWN, "s", Direction.INBOUND, Optional.empty());
+    Exchange exchange = Exchange.with("s", Direction.INBOUND, Optional.empty());
     return new Pipeline(List.of(stages)).judge(exchange, PING);
   }
 

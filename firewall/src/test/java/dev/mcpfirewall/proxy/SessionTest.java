@@ -16,8 +16,11 @@ import dev.mcpfirewall.decision.Verdict;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Edit;
 import dev.mcpfirewall.json.Span;
+import dev.mcpfirewall.pipeline.Agent;
 import dev.mcpfirewall.pipeline.Check;
+import dev.mcpfirewall.pipeline.Memory;
 import dev.mcpfirewall.pipeline.Pipeline;
+import dev.mcpfirewall.pipeline.Place;
 import dev.mcpfirewall.pipeline.Stage;
 import dev.mcpfirewall.transport.LineChannel;
 import java.io.ByteArrayInputStream;
@@ -63,6 +66,15 @@ class SessionTest {
                 List.of());
       };
 
+  private static Enforcement policy(String stage, boolean monitor, boolean failOpen) {
+    return new Enforcement(
+        new Pipeline(List.of(new Stage(stage, EnumSet.allOf(Direction.class), CHECK))),
+        new PolicyRevision("r"),
+        monitor,
+        failOpen,
+        new Refusals(true));
+  }
+
   private void converse(String fromClient, String fromServer) throws IOException {
     Journal journal =
         new Journal() {
@@ -80,15 +92,14 @@ class SessionTest {
           @Override
           public void close() {}
         };
+    Enforcement policy = policy(stage, monitor, failOpen);
     Session session =
         new Session(
             new LineChannel(stream(fromClient), toClient, 1 << 20),
             new LineChannel(stream(fromServer), toServer, 1 << 20),
-            direction ->
-                new Pipeline(List.of(new Stage(stage, EnumSet.allOf(Direction.class), CHECK))),
+            direction -> policy,
             new Session.Recording(journal, EventSink.NONE, this::tick),
-            new SessionSettings(
-                "s", "x", new PolicyRevision("r"), monitor, failOpen, new Refusals(true)));
+            new SessionSettings(new Place("x", "s", "/"), Agent.UNKNOWN, Memory.NONE));
     session.runInbound();
     session.runOutbound();
     session.serverGone("the server exited");
@@ -381,6 +392,8 @@ class SessionTest {
 
   /** A handshake first, then the rest, over one session. */
   private static final class Turns {
+    private static final Enforcement POLICY = policy("test", false, false);
+
     private final ByteArrayOutputStream toClient = new ByteArrayOutputStream();
     private final ByteArrayOutputStream toServer = new ByteArrayOutputStream();
     private final Session session;
@@ -390,8 +403,7 @@ class SessionTest {
           new Session(
               new LineChannel(new Parts(hello, rest), toClient, 1 << 20),
               new LineChannel(new Parts(welcome, answers), toServer, 1 << 20),
-              direction ->
-                  new Pipeline(List.of(new Stage("test", EnumSet.allOf(Direction.class), CHECK))),
+              direction -> POLICY,
               new Session.Recording(
                   new Journal() {
                     @Override
@@ -402,8 +414,7 @@ class SessionTest {
                   },
                   EventSink.NONE,
                   () -> Instant.EPOCH),
-              new SessionSettings(
-                  "s", "x", new PolicyRevision("r"), false, false, new Refusals(true)));
+              new SessionSettings(new Place("x", "s", "/"), Agent.UNKNOWN, Memory.NONE));
     }
 
     void play() throws IOException {

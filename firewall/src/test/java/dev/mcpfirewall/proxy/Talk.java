@@ -7,7 +7,10 @@ import dev.mcpfirewall.decision.EventSink;
 import dev.mcpfirewall.decision.Journal;
 import dev.mcpfirewall.decision.JournalException;
 import dev.mcpfirewall.decision.PolicyRevision;
+import dev.mcpfirewall.pipeline.Agent;
+import dev.mcpfirewall.pipeline.Memory;
 import dev.mcpfirewall.pipeline.Pipeline;
+import dev.mcpfirewall.pipeline.Place;
 import dev.mcpfirewall.transport.LineChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +26,10 @@ import java.util.List;
  * fail. No check stands in the way. Owned by the test's thread.
  */
 final class Talk {
+  private static final Enforcement POLICY =
+      new Enforcement(
+          new Pipeline(List.of()), new PolicyRevision("r"), false, false, new Refusals(false));
+
   private final Mouth client = new Mouth();
   private final Mouth server = new Mouth();
   private final ByteArrayOutputStream toClient = new ByteArrayOutputStream();
@@ -37,10 +44,9 @@ final class Talk {
         new Session(
             new LineChannel(client, toClient, 1 << 20),
             new LineChannel(server, toServer, 1 << 20),
-            direction -> new Pipeline(List.of()),
-            new Session.Recording(new Memory(), EventSink.NONE, this::tick),
-            new SessionSettings(
-                "s", "x", new PolicyRevision("r"), false, false, new Refusals(false)));
+            direction -> POLICY,
+            new Session.Recording(new Records(), EventSink.NONE, this::tick),
+            new SessionSettings(new Place("x", "s", "/"), Agent.UNKNOWN, Memory.NONE));
   }
 
   /** The client says these lines. */
@@ -119,7 +125,7 @@ final class Talk {
     return lines;
   }
 
-  private final class Memory implements Journal {
+  private final class Records implements Journal {
     @Override
     public void append(List<Event> events) {
       if (unrecorded) {
