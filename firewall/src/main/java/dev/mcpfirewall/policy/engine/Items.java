@@ -38,8 +38,8 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too, under {@code null}, and commands that
-   *     are in pieces
+   * @param keys whether the keys of objects are values, too, and commands that are in pieces; such
+   *     a key stands under {@code null}
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
