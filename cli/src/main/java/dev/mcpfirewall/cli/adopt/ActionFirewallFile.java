@@ -30,12 +30,18 @@ final class ActionFirewallFile {
 
   private ActionFirewallFile(Tree file, Draft draft) {
     this.draft = draft;
-    this.global = file.tree("global").orElseThrow(() ->
-        Tree.wrong(file.at(), "there is no `global` in the file", "is this the right file?"));
+    this.global =
+        file.tree("global")
+            .orElseThrow(() ->
+                Tree.wrong(
+                    file.at(), "there is no `global` in the file", "is this the right file?"));
     for (Entry entry : file.tree("servers").map(Tree::entries).orElse(List.of())) {
       String name = entry.key().text();
       if (name.isBlank() || name.matches(".*[*?|].*")) {
-        draft.note(DIFFERENT, entry.key().at(), "the server `" + name + "` has no name that can stand in a policy");
+        draft.note(
+            DIFFERENT,
+            entry.key().at(),
+            "the server `" + name + "` has no name that can stand in a policy");
       } else {
         servers.add(Map.entry(name, Tree.of(entry.value(), name)));
       }
@@ -61,10 +67,14 @@ final class ActionFirewallFile {
   private void codes() {
     long attempts = global.number("otp_attempt_count").orElse(1);
     if (attempts < 1) {
-      throw Tree.wrong(global.at("otp_attempt_count"), "`otp_attempt_count` must be 1 or more", "mend it");
+      throw Tree.wrong(
+          global.at("otp_attempt_count"), "`otp_attempt_count` must be 1 or more", "mend it");
     }
     if (attempts > MOST_ATTEMPTS) {
-      draft.note(STRICTER, global.at("otp_attempt_count"), "at most " + MOST_ATTEMPTS + " attempts at a code are given here");
+      draft.note(
+          STRICTER,
+          global.at("otp_attempt_count"),
+          "at most " + MOST_ATTEMPTS + " attempts at a code are given here");
     }
     draft.put("approvals", "otp", Map.of("attempts", Math.min(attempts, MOST_ATTEMPTS)));
     draft.note(
@@ -89,7 +99,8 @@ final class ActionFirewallFile {
     list(global, key, action, glob, Optional.empty());
   }
 
-  private void list(Tree from, String key, String action, UnaryOperator<String> glob, Optional<String> server) {
+  private void list(
+      Tree from, String key, String action, UnaryOperator<String> glob, Optional<String> server) {
     List<String> globs = new ArrayList<>();
     for (Scalar text : from.texts(key, false)) {
       if (text.text().isEmpty()) {
@@ -97,12 +108,16 @@ final class ActionFirewallFile {
         globs.add("*");
       } else if (text.text().matches(".*[*?|].*")) {
         draft.note(
-            DROPPED, text.at(), "`" + text.text() + "` in `" + key + "`: no tool can have `*`, `?` or `|` in its name");
+            DROPPED,
+            text.at(),
+            "`" + text.text() + "` in `" + key + "`: no tool can have `*`, `?` or `|` in its name");
       } else {
         globs.add(glob.apply(text.text()));
       }
     }
-    String name = server.map(s -> s + "-").orElse("") + (action.equals("allow") ? "allow-prefixes" : "block-keywords");
+    String name =
+        server.map(s -> s + "-").orElse("")
+            + (action.equals("allow") ? "allow-prefixes" : "block-keywords");
     for (String pattern : joined(globs.stream().distinct().toList())) {
       Draft.Rule rule = new Draft.Rule(action);
       server.ifPresent(s -> rule.scope("server", s));
@@ -134,7 +149,9 @@ final class ActionFirewallFile {
           .ifPresent(action ->
               draft.rule(
                   server.getKey() + "-default",
-                  new Draft.Rule(ours(action)).scope("server", server.getKey()).scope("tool", "*")));
+                  new Draft.Rule(ours(action))
+                      .scope("server", server.getKey())
+                      .scope("tool", "*")));
     }
     String action = global.word("default_action", ACTIONS).orElse("block");
     // A rule, not `default:`, which would also be about reading resources; they are not looked at.

@@ -49,7 +49,10 @@ final class AgentWallFile {
     for (String key : List.of("agents", "audit")) {
       if (file.node(key).filter(node -> !node.kind().equals("nothing")).isPresent()
           && !file.tree(key).map(tree -> tree.keys().isEmpty()).orElse(true)) {
-        draft.note(key.equals("agents") ? LOOSER : DROPPED, file.at(key), "`" + key + "` is left out: its form is not documented");
+        draft.note(
+            key.equals("agents") ? LOOSER : DROPPED,
+            file.at(key),
+            "`" + key + "` is left out: its form is not documented");
       }
     }
   }
@@ -75,13 +78,18 @@ final class AgentWallFile {
   }
 
   private void rule(Tree rule, String name) {
-    String action = rule.word("action", ACTIONS).orElseThrow(() ->
-        Tree.wrong(rule.at(), "the rule `" + name + "` has no `action`", "add one"));
+    String action =
+        rule.word("action", ACTIONS)
+            .orElseThrow(
+                () -> Tree.wrong(rule.at(), "the rule `" + name + "` has no `action`", "add one"));
     boolean lets = action.equals("allow");
     try {
       String tools = tools(rule);
       if (lets && tools.matches(".*[*?].*")) {
-        draft.once(DIFFERENT, rule.at("tool"), "`*` also takes a slash and a leading dot in a tool's name here");
+        draft.once(
+            DIFFERENT,
+            rule.at("tool"),
+            "`*` also takes a slash and a leading dot in a tool's name here");
       }
       List<Map<String, Object>> all = List.of(Map.of());
       Optional<Tree> arguments = rule.tree("match").flatMap(match -> match.tree("arguments"));
@@ -96,20 +104,27 @@ final class AgentWallFile {
       }
       rule.tree("rateLimit").ifPresent(limit -> ruleLimit(limit, tools, rule.at("rateLimit")));
     } catch (Untranslatable e) {
-      draft.note(lets ? STRICTER : LOOSER, rule.at(), "the rule `" + name + "` (" + action + ") is left out, because " + e.why());
+      draft.note(
+          lets ? STRICTER : LOOSER,
+          rule.at(),
+          "the rule `" + name + "` (" + action + ") is left out, because " + e.why());
     }
   }
 
   /** A rule's own limit counts what it matches; ours counts each tool that it names. */
   private void ruleLimit(Tree limit, String tools, Position at) {
-    rate(limit, "rateLimit").ifPresent(rate -> {
-      Object before = draft.get("rate_limits", "tools").orElse(Map.of());
-      Map<String, Object> all = new LinkedHashMap<>();
-      ((Map<?, ?>) before).forEach((key, value) -> all.put((String) key, value));
-      all.putIfAbsent(tools, rate);
-      draft.put("rate_limits", "tools", all);
-      draft.note(DIFFERENT, at, "a rule's `rateLimit` counts here the calls of each tool it names, whatever their arguments");
-    });
+    rate(limit, "rateLimit")
+        .ifPresent(rate -> {
+          Object before = draft.get("rate_limits", "tools").orElse(Map.of());
+          Map<String, Object> all = new LinkedHashMap<>();
+          ((Map<?, ?>) before).forEach((key, value) -> all.put((String) key, value));
+          all.putIfAbsent(tools, rate);
+          draft.put("rate_limits", "tools", all);
+          draft.note(
+              DIFFERENT,
+              at,
+              "a rule's `rateLimit` counts here the calls of each tool it names, whatever their arguments");
+        });
   }
 
   private static String tools(Tree rule) throws Untranslatable {
@@ -120,9 +135,11 @@ final class AgentWallFile {
     return String.join("|", all);
   }
 
-  private List<Map<String, Object>> times(List<Map<String, Object>> all, Entry entry, String action) throws Untranslatable {
+  private List<Map<String, Object>> times(List<Map<String, Object>> all, Entry entry, String action)
+      throws Untranslatable {
     if (!(entry.value() instanceof Scalar pattern)) {
-      throw Tree.wrong(entry.value().at(), "`" + entry.key().text() + "` takes a text", "mend the file");
+      throw Tree.wrong(
+          entry.value().at(), "`" + entry.key().text() + "` takes a text", "mend the file");
     }
     boolean lets = action.equals("allow");
     List<Object> tests = AgentWallGlob.tests(pattern.text(), lets);
@@ -151,11 +168,19 @@ final class AgentWallFile {
     }
     return switch (action) {
       case "allow" -> {
-        draft.once(STRICTER, entry.key().at(), "other names of `" + name + "`, such as `" + aliases.get(1) + "`, are not let pass");
+        draft.once(
+            STRICTER,
+            entry.key().at(),
+            "other names of `" + name + "`, such as `" + aliases.get(1) + "`, are not let pass");
         yield List.of(name);
       }
       case "deny" -> {
-        draft.once(STRICTER, entry.key().at(), "what is refused in `" + name + "` is refused in every argument: Agent Wall takes many names for it");
+        draft.once(
+            STRICTER,
+            entry.key().at(),
+            "what is refused in `"
+                + name
+                + "` is refused in every argument: Agent Wall takes many names for it");
         yield List.of("*");
       }
       default -> aliases;

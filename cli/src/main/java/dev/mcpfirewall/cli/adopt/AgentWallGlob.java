@@ -15,7 +15,20 @@ import java.util.Map;
 final class AgentWallGlob {
   private static final List<List<String>> ALIASES =
       List.of(
-          List.of("path", "file", "filepath", "file_path", "filename", "file_name", "target", "source", "destination", "dest", "src", "uri", "url"),
+          List.of(
+              "path",
+              "file",
+              "filepath",
+              "file_path",
+              "filename",
+              "file_name",
+              "target",
+              "source",
+              "destination",
+              "dest",
+              "src",
+              "uri",
+              "url"),
           List.of("command", "cmd", "shell", "exec", "script", "run"),
           List.of("content", "text", "body", "data", "input", "message"));
 
@@ -50,13 +63,22 @@ final class AgentWallGlob {
       }
     }
     if (!expressions.isEmpty()) {
-      tests.addFirst(Map.of("regex", "(?is)" + (expressions.size() == 1 ? expressions.getFirst() : String.join("|", expressions))));
+      tests.addFirst(
+          Map.of(
+              "regex",
+              "(?is)"
+                  + (expressions.size() == 1
+                      ? expressions.getFirst()
+                      : String.join("|", expressions))));
     }
     return tests;
   }
 
   private static boolean isPath(String part) {
-    return part.startsWith("/") || part.startsWith("~") || part.startsWith("**/") || part.contains("/") && part.contains("**");
+    return part.startsWith("/")
+        || part.startsWith("~")
+        || part.startsWith("**/")
+        || part.contains("/") && part.contains("**");
   }
 
   private static String expression(String part) {

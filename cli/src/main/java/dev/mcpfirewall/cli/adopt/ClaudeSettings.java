@@ -27,8 +27,13 @@ final class ClaudeSettings {
 
   /** Puts into the draft what the file says. */
   static void read(Tree file, Draft draft) {
-    Tree permissions = file.tree("permissions").orElseThrow(() ->
-        Tree.wrong(file.at(), "there are no `permissions` in the file", "is this the right file?"));
+    Tree permissions =
+        file.tree("permissions")
+            .orElseThrow(() ->
+                Tree.wrong(
+                    file.at(),
+                    "there are no `permissions` in the file",
+                    "is this the right file?"));
     ClaudeSettings reader = new ClaudeSettings(permissions, draft);
     reader.servers(file);
     reader.list("deny", "deny");
@@ -51,19 +56,28 @@ final class ClaudeSettings {
       if (name.isPresent()) {
         server(name.get(), new Scalar(entry.at("serverName"), name.get(), false));
       } else {
-        draft.note(Note.Kind.LOOSER, entry.at(), "a denied server without `serverName` is left out: it is known by name here");
+        draft.note(
+            Note.Kind.LOOSER,
+            entry.at(),
+            "a denied server without `serverName` is left out: it is known by name here");
       }
     }
     for (String key : List.of("allowedMcpServers", "enabledMcpjsonServers")) {
       if (file.has(key)) {
-        draft.note(DROPPED, file.at(key), "`" + key + "`: which servers Claude Code starts is its own matter");
+        draft.note(
+            DROPPED,
+            file.at(key),
+            "`" + key + "`: which servers Claude Code starts is its own matter");
       }
     }
   }
 
   private void server(String name, Scalar at) {
     if (name.isBlank() || name.matches(".*[*?|].*")) {
-      draft.note(Note.Kind.LOOSER, at.at(), "the server `" + name + "` has no name that can stand in a policy");
+      draft.note(
+          Note.Kind.LOOSER,
+          at.at(),
+          "the server `" + name + "` has no name that can stand in a policy");
       return;
     }
     draft.rule("no-" + name, new Draft.Rule("deny").scope("server", name).scope("tool", "*"));
@@ -93,7 +107,9 @@ final class ClaudeSettings {
     boolean lets = action.equals("allow");
     if (text.contains("(")) {
       draft.note(
-          DROPPED, rule.at(), "`" + text + "`: Claude Code passes over rules with parentheses for tools of servers");
+          DROPPED,
+          rule.at(),
+          "`" + text + "`: Claude Code passes over rules with parentheses for tools of servers");
       return;
     }
     String rest = text.substring(PREFIX.length());
@@ -101,12 +117,15 @@ final class ClaudeSettings {
     String server = parts < 0 ? rest : rest.substring(0, parts);
     String tool = parts < 0 ? "*" : rest.substring(parts + 2);
     if (lets && server.contains("*") || server.isEmpty() || tool.isEmpty()) {
-      draft.note(DROPPED, rule.at(), "`" + text + "`, which Claude Code passes over: it names no server");
+      draft.note(
+          DROPPED, rule.at(), "`" + text + "`, which Claude Code passes over: it names no server");
       return;
     }
     if ((server + tool).matches(".*[?|].*")) {
       draft.note(
-          lets ? STRICTER : Note.Kind.LOOSER, rule.at(), "`" + text + "` is left out: `?` and `|` mean something else here");
+          lets ? STRICTER : Note.Kind.LOOSER,
+          rule.at(),
+          "`" + text + "` is left out: `?` and `|` mean something else here");
       return;
     }
     Draft.Rule made = new Draft.Rule(action);
@@ -115,13 +134,17 @@ final class ClaudeSettings {
     if (!server.equals("*")) {
       made.scope("server", server);
     }
-    draft.rule(action + "-" + rest.replace("__", "-").replace("*", "all"), made.scope("tool", anywhere ? "*" : tool));
+    draft.rule(
+        action + "-" + rest.replace("__", "-").replace("*", "all"),
+        made.scope("tool", anywhere ? "*" : tool));
     if (server.contains("_")) {
       draft.once(
           DIFFERENT,
           rule.at(),
           "Claude Code writes `_` for spaces and dots in a server's name; wrap the server with"
-              + " `--name " + server + "`, or correct the name in the policy");
+              + " `--name "
+              + server
+              + "`, or correct the name in the policy");
     }
   }
 
@@ -134,7 +157,10 @@ final class ClaudeSettings {
           default -> "approve";
         };
     if (mode.equals("auto")) {
-      draft.note(STRICTER, permissions.at("defaultMode"), "`auto` lets a model decide; here a person is asked");
+      draft.note(
+          STRICTER,
+          permissions.at("defaultMode"),
+          "`auto` lets a model decide; here a person is asked");
     }
     draft.rule("otherwise", new Draft.Rule(action, "defaultMode: " + mode).scope("tool", "*"));
   }

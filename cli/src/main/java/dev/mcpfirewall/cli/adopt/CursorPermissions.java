@@ -30,19 +30,23 @@ final class CursorPermissions {
 
   /** Puts into the draft what the file says. */
   static void read(Tree file, Draft draft) {
-    file.tree("permissions").ifPresent(permissions -> {
-      tokens(permissions, "deny", "deny", draft);
-      tokens(permissions, "allow", "allow", draft);
-    });
+    file.tree("permissions")
+        .ifPresent(permissions -> {
+          tokens(permissions, "deny", "deny", draft);
+          tokens(permissions, "allow", "allow", draft);
+        });
     for (Scalar entry : file.texts("mcpAllowlist", true)) {
       rule(entry, entry.text(), "allow", draft);
     }
     for (String key : List.of("terminalAllowlist", "autoRun")) {
       if (file.has(key)) {
-        draft.note(DROPPED, file.at(key), "`" + key + "` is about Cursor itself, which no server sees");
+        draft.note(
+            DROPPED, file.at(key), "`" + key + "` is about Cursor itself, which no server sees");
       }
     }
-    draft.rule("otherwise", new Draft.Rule("approve", "Cursor asks about everything else").scope("tool", "*"));
+    draft.rule(
+        "otherwise",
+        new Draft.Rule("approve", "Cursor asks about everything else").scope("tool", "*"));
     draft.note(
         DIFFERENT,
         file.at(),
@@ -61,7 +65,10 @@ final class CursorPermissions {
       }
     }
     if (others > 0) {
-      draft.note(DROPPED, permissions.at(key), others + " in `" + key + "` about Cursor itself, which no server sees");
+      draft.note(
+          DROPPED,
+          permissions.at(key),
+          others + " in `" + key + "` about Cursor itself, which no server sees");
     }
   }
 
@@ -71,7 +78,10 @@ final class CursorPermissions {
     String tool = colon < 0 ? "" : text.substring(colon + 1).strip();
     boolean lets = action.equals("allow");
     if (server.isEmpty() || tool.isEmpty() || (server + tool).matches(".*[?|].*")) {
-      draft.note(lets ? STRICTER : LOOSER, entry.at(), "`" + entry.text() + "` is left out: it is not of the form `SERVER:TOOL`");
+      draft.note(
+          lets ? STRICTER : LOOSER,
+          entry.at(),
+          "`" + entry.text() + "` is left out: it is not of the form `SERVER:TOOL`");
       return;
     }
     Draft.Rule rule = new Draft.Rule(action);

@@ -71,19 +71,22 @@ final class Examples {
     for (Rule rule : book.rules()) {
       (tools ? rule.scope().tool() : rule.scope().server()).ifPresent(globs::add);
     }
-    book.tools().servers().forEach(server -> {
-      if (tools) {
-        server.tools().forEach(tool -> globs.add(tool.tool()));
-      } else {
-        globs.add(server.server());
-      }
-    });
+    book.tools()
+        .servers()
+        .forEach(server -> {
+          if (tools) {
+            server.tools().forEach(tool -> globs.add(tool.tool()));
+          } else {
+            globs.add(server.server());
+          }
+        });
     if (tools) {
-      book.agents().forEach(agent -> {
-        agent.allow().ifPresent(globs::addAll);
-        globs.addAll(agent.deny());
-        globs.addAll(agent.approval());
-      });
+      book.agents()
+          .forEach(agent -> {
+            agent.allow().ifPresent(globs::addAll);
+            globs.addAll(agent.deny());
+            globs.addAll(agent.approval());
+          });
     }
     return globs;
   }

@@ -52,8 +52,7 @@ final class ForeignFile {
   static Tree read(String name, Path path) {
     String text = ConfigFiles.text(path);
     String start = text.stripLeading();
-    boolean json =
-        start.startsWith("{") || start.startsWith("//") || start.startsWith("/*");
+    boolean json = start.startsWith("{") || start.startsWith("//") || start.startsWith("/*");
     Node root = json ? new ForeignFile(name, text).json() : ConfigFiles.tree(path);
     return Tree.of(root, name);
   }
@@ -73,7 +72,9 @@ final class ForeignFile {
     };
   }
 
-  /** The parser is that of the wire, where a message is a line: what parts lines is a space here. */
+  /**
+   * The parser is that of the wire, where a message is a line: what parts lines is a space here.
+   */
   private static String oneLine(String json) {
     return json.replace('\n', ' ').replace('\r', ' ');
   }

@@ -108,7 +108,8 @@ public final class ImportCommand implements Callable<Integer> {
   private Origin origin(String word) {
     return Origin.named(word)
         .orElseThrow(() ->
-            wrong("`--from` cannot be `" + word + "`; one of: " + String.join(", ", Origin.words())));
+            wrong(
+                "`--from` cannot be `" + word + "`; one of: " + String.join(", ", Origin.words())));
   }
 
   /** Nothing is handed out that does not load. */
@@ -117,9 +118,7 @@ public final class ImportCommand implements Callable<Integer> {
       LoadedPolicy loaded =
           new PolicyLoader(desk.home()).combine(List.of(imported.layer(desk.home())));
       Firewall.of(
-          loaded.policy(),
-          Sites.of(desk.home(), desk.directory(), loaded.policy()),
-          () -> false);
+          loaded.policy(), Sites.of(desk.home(), desk.directory(), loaded.policy()), () -> false);
       return loaded;
     } catch (ConfigException e) {
       desk.err().println("mcp-firewall: what was made of the file does not load; it reads:");
@@ -213,18 +212,34 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void printChanges(boolean done) {
-      desk.err().println(changes.isEmpty() ? "nothing changes" : "what changes against what is in force:");
+      desk.err()
+          .println(
+              changes.isEmpty() ? "nothing changes" : "what changes against what is in force:");
       for (Strictness.Change change : changes) {
         String mark = change.looser() ? "  looser? " : "          ";
-        desk.err().println(plain(
-            mark + change.key() + ": " + change.before().orElse("(nothing)") + " → " + change.after().orElse("(nothing)")));
+        desk.err()
+            .println(
+                plain(
+                    mark
+                        + change.key()
+                        + ": "
+                        + change.before().orElse("(nothing)")
+                        + " → "
+                        + change.after().orElse("(nothing)")));
       }
       examples.forEach(example -> desk.err().println(plain("  looser: " + example)));
       if (done) {
         desk.err().println("installed as " + desk.home().config());
       } else {
-        desk.err().println("mcp-firewall: not installed: " + (looser ? "it may let pass what is refused now" : "it lets pass what the file did not"));
-        desk.err().println("  help: `--force` installs it all the same; without --install you can look at it first");
+        desk.err()
+            .println(
+                "mcp-firewall: not installed: "
+                    + (looser
+                        ? "it may let pass what is refused now"
+                        : "it lets pass what the file did not"));
+        desk.err()
+            .println(
+                "  help: `--force` installs it all the same; without --install you can look at it first");
       }
     }
 

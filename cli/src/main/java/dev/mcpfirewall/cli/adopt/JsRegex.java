@@ -145,7 +145,8 @@ final class JsRegex {
           throw new Untranslatable("RE2 has no references back");
       case 'c', 'p', 'P' -> throw new Untranslatable("it has the escape `\\" + c + "`");
       default -> {
-        // A letter that means nothing special is itself in JavaScript; in RE2 it may mean something.
+        // A letter that means nothing special is itself in JavaScript; in RE2 it may mean
+        // something.
         boolean letter = Character.isLetterOrDigit(c) || c >= 0x80;
         out.append(letter ? "" : "\\").append(c);
       }
@@ -155,7 +156,8 @@ final class JsRegex {
 
   private int hex(int at, int digits) {
     String code =
-        source.substring(Math.min(at + 2, source.length()), Math.min(at + 2 + digits, source.length()));
+        source.substring(
+            Math.min(at + 2, source.length()), Math.min(at + 2 + digits, source.length()));
     if (!code.matches("[0-9A-Fa-f]{" + digits + "}")) {
       out.append(source.charAt(at + 1));
       return at + 2;

@@ -44,7 +44,9 @@ final class McpwallFile {
     new McpwallResults(file, draft, reader.text, reader.secrets).read();
     if (file.has("integrity")) {
       draft.note(
-          DROPPED, file.at("integrity"), "`integrity` is left out: `trust` watches files of projects");
+          DROPPED,
+          file.at("integrity"),
+          "`integrity` is left out: `trust` watches files of projects");
     }
   }
 
@@ -85,7 +87,8 @@ final class McpwallFile {
   }
 
   private void asks(Position at) {
-    draft.once(STRICTER, at, "mcpwall lets pass what it should `ask` about; here a person is asked");
+    draft.once(
+        STRICTER, at, "mcpwall lets pass what it should `ask` about; here a person is asked");
   }
 
   static String ours(String action) {
@@ -94,18 +97,23 @@ final class McpwallFile {
 
   private void rule(Tree rule, int index) {
     String name = rule.text("name").orElse("rule-" + (index + 1));
-    String action = rule.word("action", ACTIONS).orElseThrow(() ->
-        Tree.wrong(rule.at(), "the rule `" + name + "` has no `action`", "add one"));
+    String action =
+        rule.word("action", ACTIONS)
+            .orElseThrow(
+                () -> Tree.wrong(rule.at(), "the rule `" + name + "` has no `action`", "add one"));
     if (action.equals("ask")) {
       asks(rule.at("action"));
     }
     if (rule.has("rate_limit")) {
       draft.note(
-          DROPPED, rule.at("rate_limit"), "`rate_limit` of a rule, which mcpwall reads and never applies");
+          DROPPED,
+          rule.at("rate_limit"),
+          "`rate_limit` of a rule, which mcpwall reads and never applies");
     }
     Optional<Tree> match = rule.tree("match");
     try {
-      List<Map<String, Object>> asked = match.isPresent() ? scope(match.get(), name, action) : List.of(Map.of());
+      List<Map<String, Object>> asked =
+          match.isPresent() ? scope(match.get(), name, action) : List.of(Map.of());
       for (Map<String, Object> alternative : asked) {
         draft.rule(name, made(alternative, ours(action), rule.text("message")));
       }
@@ -123,7 +131,8 @@ final class McpwallFile {
   }
 
   /** Keys in front of a slash are the rule's own; the others are arguments. */
-  private static Draft.Rule made(Map<String, Object> asked, String action, Optional<String> message) {
+  private static Draft.Rule made(
+      Map<String, Object> asked, String action, Optional<String> message) {
     Draft.Rule rule = new Draft.Rule(action);
     asked.forEach((key, value) -> {
       if (key.startsWith("/")) {
@@ -136,10 +145,12 @@ final class McpwallFile {
     return rule;
   }
 
-  private List<Map<String, Object>> scope(Tree match, String name, String action) throws Untranslatable {
+  private List<Map<String, Object>> scope(Tree match, String name, String action)
+      throws Untranslatable {
     boolean lets = action.equals("allow");
     Optional<String> method = match.text("method");
-    boolean calls = method.map("tools/call"::equals).orElse(match.has("tool") || match.has("arguments"));
+    boolean calls =
+        method.map("tools/call"::equals).orElse(match.has("tool") || match.has("arguments"));
     if (!calls && method.isEmpty()) {
       return List.of(Map.of());
     }
@@ -158,10 +169,14 @@ final class McpwallFile {
 
   private String method(Tree match, String method) throws Untranslatable {
     if (method.matches(".*[*?|].*")) {
-      throw new Untranslatable("mcpwall compares methods letter by letter, so that it never matched");
+      throw new Untranslatable(
+          "mcpwall compares methods letter by letter, so that it never matched");
     }
     if (match.has("tool") || match.has("arguments")) {
-      draft.note(DROPPED, match.at(), "`tool` and `arguments` with `method: " + method + "`, which mcpwall does not look at");
+      draft.note(
+          DROPPED,
+          match.at(),
+          "`tool` and `arguments` with `method: " + method + "`, which mcpwall does not look at");
     }
     return method;
   }
@@ -170,10 +185,13 @@ final class McpwallFile {
     String pattern = text.substituted(match.text("tool").orElseThrow());
     if (pattern.contains("|")) {
       if (lets) {
-        throw new Untranslatable("mcpwall takes `|` for a part of the tool's name, so that it never matched");
+        throw new Untranslatable(
+            "mcpwall takes `|` for a part of the tool's name, so that it never matched");
       }
       draft.note(
-          STRICTER, match.at("tool"), "`|` in `" + name + "` parts alternatives here; mcpwall never matched it");
+          STRICTER,
+          match.at("tool"),
+          "`|` in `" + name + "` parts alternatives here; mcpwall never matched it");
       return pattern.replaceAll("\\s*\\|\\s*", "|");
     }
     String glob = Minimatch.names(pattern);

@@ -40,22 +40,33 @@ final class McpwallMatcher {
     }
     List<Object> all = new ArrayList<>();
     List<String> why = new ArrayList<>();
-    attempt(matcher, "pattern", all, why, list -> list.add(pattern(matcher.text("pattern").orElseThrow())));
-    attempt(matcher, "regex", all, why, list -> list.add(regex(matcher.text("regex").orElseThrow())));
+    attempt(
+        matcher,
+        "pattern",
+        all,
+        why,
+        list -> list.add(pattern(matcher.text("pattern").orElseThrow())));
+    attempt(
+        matcher, "regex", all, why, list -> list.add(regex(matcher.text("regex").orElseThrow())));
     attempt(matcher, "not_under", all, why, list -> list.add(notUnder(matcher)));
     if (matcher.isTrue("secrets")) {
       all.addAll(secrets(matcher));
     }
     if (all.isEmpty()) {
-      throw new Untranslatable(why.isEmpty() ? "one of its matchers asks nothing, and never matched" : why.getFirst());
+      throw new Untranslatable(
+          why.isEmpty() ? "one of its matchers asks nothing, and never matched" : why.getFirst());
     }
     if (!why.isEmpty()) {
-      draft.note(lets ? STRICTER : LOOSER, matcher.at(), "one of several matchers is left out, because " + why.getFirst());
+      draft.note(
+          lets ? STRICTER : LOOSER,
+          matcher.at(),
+          "one of several matchers is left out, because " + why.getFirst());
     }
     return all;
   }
 
-  private static void attempt(Tree matcher, String key, List<Object> all, List<String> why, Step step) {
+  private static void attempt(
+      Tree matcher, String key, List<Object> all, List<String> why, Step step) {
     if (matcher.text(key).filter(text -> !text.isEmpty()).isPresent()) {
       try {
         step.add(all);
@@ -67,7 +78,10 @@ final class McpwallMatcher {
 
   private void others(Tree matcher) {
     if (matcher.has("pattern") || matcher.has("regex") || matcher.has("not_under")) {
-      draft.note(DROPPED, matcher.at(), "matchers beside `secrets` of `_any_value`, which mcpwall does not look at");
+      draft.note(
+          DROPPED,
+          matcher.at(),
+          "matchers beside `secrets` of `_any_value`, which mcpwall does not look at");
     }
   }
 
@@ -87,9 +101,7 @@ final class McpwallMatcher {
     String pattern = text.substituted(written);
     // A path is also compared as it is canonical; what lets pass must be what it was to the letter.
     String glob = Minimatch.atLeast(pattern);
-    return lets
-        ? Map.of("regex", Minimatch.atMost(pattern, false))
-        : Map.of("glob", glob);
+    return lets ? Map.of("regex", Minimatch.atMost(pattern, false)) : Map.of("glob", glob);
   }
 
   private Object notUnder(Tree matcher) throws Untranslatable {
@@ -102,7 +114,10 @@ final class McpwallMatcher {
           "`${PROJECT_DIR}` is the root of the work tree here, which may be wider; mcpwall takes the"
               + " directory it runs in");
     }
-    if (directory.startsWith(start) || directory.startsWith("${HOME}") || directory.startsWith("/") || directory.startsWith("~/")) {
+    if (directory.startsWith(start)
+        || directory.startsWith("${HOME}")
+        || directory.startsWith("/")
+        || directory.startsWith("~/")) {
       return Map.of("not_under", directory);
     }
     String relative = text.substituted(directory);

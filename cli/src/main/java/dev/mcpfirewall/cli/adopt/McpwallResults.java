@@ -60,8 +60,10 @@ final class McpwallResults {
   }
 
   private void rule(Tree rule, String name, String action) throws Untranslatable {
-    Tree match = rule.tree("match").orElseThrow(() ->
-        Tree.wrong(rule.at(), "the rule `" + name + "` has no `match`", "add one"));
+    Tree match =
+        rule.tree("match")
+            .orElseThrow(
+                () -> Tree.wrong(rule.at(), "the rule `" + name + "` has no `match`", "add one"));
     boolean texts = match.has("response_contains") || match.has("response_contains_regex");
     // What mcpwall takes out of a result is its secrets, whatever the rule asks for.
     boolean wantsSecrets = match.isTrue("secrets") || action.equals("redact") && !texts;
@@ -74,7 +76,8 @@ final class McpwallResults {
       if (texts) {
         throw new Untranslatable("it asks for secrets and for other texts at once");
       }
-      Draft.Rule extra = scoped(rule, match, action).match("text", java.util.Map.of("regex", expression));
+      Draft.Rule extra =
+          scoped(rule, match, action).match("text", java.util.Map.of("regex", expression));
       size(match, extra);
       draft.outbound(name, extra);
     }
@@ -88,7 +91,9 @@ final class McpwallResults {
       draft.note(
           STRICTER,
           rule.at(),
-          "`" + name + "` takes out the texts it matches; mcpwall takes out the secrets in such a result");
+          "`"
+              + name
+              + "` takes out the texts it matches; mcpwall takes out the secrets in such a result");
     }
     draft.outbound(name, main);
   }

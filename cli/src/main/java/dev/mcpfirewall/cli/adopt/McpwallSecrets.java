@@ -29,7 +29,9 @@ final class McpwallSecrets {
         draft.note(
             DIFFERENT,
             pattern.at(),
-            "the secret `" + name + "` is told by its entropy, which the detectors here judge in their own way");
+            "the secret `"
+                + name
+                + "` is told by its entropy, which the detectors here judge in their own way");
         continue;
       }
       try {
@@ -40,7 +42,8 @@ final class McpwallSecrets {
         }
         together.append(together.isEmpty() ? "" : "|").append(regex);
       } catch (Untranslatable e) {
-        draft.note(LOOSER, pattern.at(), "the secret `" + name + "` is left out, because " + e.why());
+        draft.note(
+            LOOSER, pattern.at(), "the secret `" + name + "` is left out, because " + e.why());
       }
     }
     if (!together.isEmpty()) {
@@ -56,10 +59,10 @@ final class McpwallSecrets {
   /** Somebody asks for secrets. */
   void asked(Tree where) {
     draft.once(
-          expressions.isEmpty() ? STRICTER : DIFFERENT,
-          where.at("secrets"),
-          expressions.isEmpty()
-              ? "mcpwall finds no secrets without `secrets.patterns`; here the detectors find them"
-              : "`secrets` is what the detectors here find, and what the file's own patterns find");
+        expressions.isEmpty() ? STRICTER : DIFFERENT,
+        where.at("secrets"),
+        expressions.isEmpty()
+            ? "mcpwall finds no secrets without `secrets.patterns`; here the detectors find them"
+            : "`secrets` is what the detectors here find, and what the file's own patterns find");
   }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * The globs of the npm package {@code minimatch}, as ours: {@code *} and {@code ?} stop at slashes
  * and do not take a leading dot (unless {@code dot} is set), {@code **} as a whole segment takes
- * any directories, <code>{a,b}</code> alternatives, {@code [a-z]} sets; a leading {@code !} negates,
- * a leading {@code #} makes it a comment that matches nothing.
+ * any directories, <code>{a,b}</code> alternatives, {@code [a-z]} sets; a leading {@code !}
+ * negates, a leading {@code #} makes it a comment that matches nothing.
  */
 final class Minimatch {
   private static final int MOST_ALTERNATIVES = 64;
@@ -54,7 +54,11 @@ final class Minimatch {
     for (String one : alternatives(pattern)) {
       all.add(path(one, dot));
     }
-    return "^" + (all.size() == 1 ? all.getFirst() : all.stream().collect(Collectors.joining("|", "(?:", ")"))) + "$";
+    return "^"
+        + (all.size() == 1
+            ? all.getFirst()
+            : all.stream().collect(Collectors.joining("|", "(?:", ")")))
+        + "$";
   }
 
   private static void refuse(String pattern) throws Untranslatable {
@@ -97,7 +101,9 @@ final class Minimatch {
   private static int[] innermost(String text) {
     int end = text.indexOf('}');
     int start = end < 0 ? -1 : text.lastIndexOf('{', end);
-    return start < 0 || start > 0 && text.charAt(start - 1) == '$' ? new int[0] : new int[] {start, end};
+    return start < 0 || start > 0 && text.charAt(start - 1) == '$'
+        ? new int[0]
+        : new int[] {start, end};
   }
 
   private static String path(String pattern, boolean dot) throws Untranslatable {

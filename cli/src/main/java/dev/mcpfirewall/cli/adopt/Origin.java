@@ -16,8 +16,20 @@ enum Origin {
   MCP_FIREWALL("mcp-firewall", "mcp-firewall");
 
   private static final List<String> OURS =
-      List.of("default", "servers", "agents", "checks", "approvals", "profiles", "chains", "flows",
-          "rate_limits", "mode", "limits", "audit", "rego");
+      List.of(
+          "default",
+          "servers",
+          "agents",
+          "checks",
+          "approvals",
+          "profiles",
+          "chains",
+          "flows",
+          "rate_limits",
+          "mode",
+          "limits",
+          "audit",
+          "rego");
 
   private final String word;
   private final String title;
@@ -54,12 +66,16 @@ enum Origin {
       return Optional.of(CURSOR);
     }
     if (file.node("permissions").filter(MapNode.class::isInstance).isPresent()) {
-      return Optional.of(file.tree("permissions").filter(CursorPermissions::isCursors).isPresent() ? CURSOR : CLAUDE);
+      return Optional.of(
+          file.tree("permissions").filter(CursorPermissions::isCursors).isPresent()
+              ? CURSOR
+              : CLAUDE);
     }
     if (file.has("defaultAction") || file.has("globalRateLimit") || file.has("responseScanning")) {
       return Optional.of(AGENT_WALL);
     }
-    if (file.node("settings").filter(MapNode.class::isInstance).isPresent() || file.has("secrets")) {
+    if (file.node("settings").filter(MapNode.class::isInstance).isPresent()
+        || file.has("secrets")) {
       return Optional.of(MCPWALL);
     }
     boolean ours = OURS.stream().anyMatch(file::has) || file.has("rules") && !file.has("settings");

@@ -49,7 +49,8 @@ final class OwnFile {
       }
       case MapNode map -> {
         Map<String, Object> entries = new LinkedHashMap<>();
-        map.entries().forEach(entry -> entries.put(entry.key().text(), value(entry.value(), files)));
+        map.entries()
+            .forEach(entry -> entries.put(entry.key().text(), value(entry.value(), files)));
         yield entries;
       }
     };
@@ -58,11 +59,14 @@ final class OwnFile {
   /** A profile that comes with the program has no dot and no slash in its name. */
   private static boolean isPath(String text) {
     boolean relative = !text.startsWith("/") && !text.startsWith("~/");
-    return relative && (text.contains("/") && !text.startsWith("recipe/") || text.matches(".*\\.(rego|ya?ml|json)"));
+    return relative
+        && (text.contains("/") && !text.startsWith("recipe/")
+            || text.matches(".*\\.(rego|ya?ml|json)"));
   }
 
   private String absolute(Scalar scalar) {
-    draft.once(DIFFERENT, scalar.at(), "files that are named relative to this one are named absolutely");
+    draft.once(
+        DIFFERENT, scalar.at(), "files that are named relative to this one are named absolutely");
     return directory.resolve(scalar.text()).normalize().toString();
   }
 

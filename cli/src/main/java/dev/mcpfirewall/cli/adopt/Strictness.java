@@ -15,8 +15,10 @@ import java.util.TreeSet;
  * than before, or can't be told, is called looser.
  */
 final class Strictness {
-  private static final List<String> STATES = List.of("allow", "enabled", "approve", "approval", "deny", "disabled");
-  private static final List<String> SECTIONS = List.of("mode", "checks", "approvals", "audit", "limits");
+  private static final List<String> STATES =
+      List.of("allow", "enabled", "approve", "approval", "deny", "disabled");
+  private static final List<String> SECTIONS =
+      List.of("mode", "checks", "approvals", "audit", "limits");
 
   private final NavigableMap<String, String> before;
   private final NavigableMap<String, String> after;
@@ -91,7 +93,8 @@ final class Strictness {
   }
 
   private static List<String> items(Optional<String> list) {
-    return list.map(text -> Arrays.asList(text.substring(1, text.length() - 1).split(", ", -1))).orElse(List.of());
+    return list.map(text -> Arrays.asList(text.substring(1, text.length() - 1).split(", ", -1)))
+        .orElse(List.of());
   }
 
   private static boolean isLaxer(Optional<String> was, Optional<String> is) {
@@ -114,7 +117,8 @@ final class Strictness {
         || before.entrySet().stream()
             .anyMatch(entry ->
                 entry.getKey().startsWith("rules.") && !entry.getValue().startsWith("allow")
-                    || entry.getKey().startsWith("servers.") && rank(Optional.of(entry.getValue())) > 0);
+                    || entry.getKey().startsWith("servers.")
+                        && rank(Optional.of(entry.getValue())) > 0);
   }
 
   private boolean reordered() {

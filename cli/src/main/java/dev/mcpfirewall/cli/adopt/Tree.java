@@ -107,14 +107,16 @@ record Tree(MapNode map) {
     if (node instanceof MapNode map) {
       return new Tree(map);
     }
-    throw wrong(node.at(), "`" + what + "` is no map but " + node.kind(), "is this the right file?");
+    throw wrong(
+        node.at(), "`" + what + "` is no map but " + node.kind(), "is this the right file?");
   }
 
   private static String scalar(Node node, String key) {
     if (node instanceof Scalar scalar) {
       return scalar.text();
     }
-    throw wrong(node.at(), "`" + key + "` is no text but " + node.kind(), "is this the right file?");
+    throw wrong(
+        node.at(), "`" + key + "` is no text but " + node.kind(), "is this the right file?");
   }
 
   static ConfigException wrong(Position at, String message, String help) {

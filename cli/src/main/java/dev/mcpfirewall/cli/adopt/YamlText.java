@@ -71,7 +71,8 @@ public final class YamlText {
     }
     String start = lead.isEmpty() ? " ".repeat(indent) : lead;
     String flow = hasComments(bare) ? "" : flow(bare);
-    if (!flow.isEmpty() && (isScalar(bare) || start.length() + key.length() + flow.length() < WIDTH)
+    if (!flow.isEmpty()
+        && (isScalar(bare) || start.length() + key.length() + flow.length() < WIDTH)
         && !(indent == 0 && bare instanceof List<?> && !isScalars(bare))
         && !(indent == 0 && bare instanceof Map<?, ?> map && map.size() > 1)) {
       out.append(start).append(scalar(key)).append(": ").append(flow).append('\n');
@@ -141,7 +142,8 @@ public final class YamlText {
   /** A text as YAML; quoted unless nobody could take it for anything else. */
   public static String scalar(String text) {
     boolean word =
-        text.matches("[A-Za-z_][A-Za-z0-9_./-]*") && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT));
+        text.matches("[A-Za-z_][A-Za-z0-9_./-]*")
+            && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT));
     return word || text.matches("[0-9]+/[0-9]*[a-z]+") ? text : quoted(text);
   }
 
@@ -152,7 +154,11 @@ public final class YamlText {
         .codePoints()
         .forEach(c -> {
           boolean odd =
-              c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c >= 0xFFFE && c <= 0xFFFF
+              c >= 0x7f && c <= 0x9f
+                  || c == 0x2028
+                  || c == 0x2029
+                  || c == 0xFEFF
+                  || c >= 0xFFFE && c <= 0xFFFF
                   || Character.getType(c) == Character.FORMAT;
           if (odd && c <= 0xFFFF) {
             out.append(String.format("\\u%04x", c));

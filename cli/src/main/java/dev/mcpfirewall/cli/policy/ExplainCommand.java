@@ -162,8 +162,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Bytes read(String name, int limit) {
-    try (InputStream in =
-        name.equals("-") ? desk.in() : Files.newInputStream(desk.file(name))) {
+    try (InputStream in = name.equals("-") ? desk.in() : Files.newInputStream(desk.file(name))) {
       byte[] content = in.readNBytes(limit + 2);
       int end = content.length;
       while (end > 0 && (content[end - 1] == '\n' || content[end - 1] == '\r')) {

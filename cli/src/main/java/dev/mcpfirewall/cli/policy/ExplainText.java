@@ -72,8 +72,7 @@ record ExplainText(Desk desk, Outcome outcome, Examination examined) {
   private void rule(Tried tried) {
     String place = tried.at().isEmpty() ? "" : desk.quiet(" (" + desk.shown(tried.at()) + ")");
     String said = tried.matched() ? "matched" : "no: " + tried.why();
-    desk.out()
-        .println((tried.matched() ? "  + " : "  - ") + tried.rule() + place + "  " + said);
+    desk.out().println((tried.matched() ? "  + " : "  - ") + tried.rule() + place + "  " + said);
   }
 
   private String painted(Effect effect, String text) {

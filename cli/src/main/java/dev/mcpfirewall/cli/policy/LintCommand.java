@@ -63,8 +63,7 @@ final class LintCommand implements Callable<Integer> {
     if (json) {
       desk.out()
           .println(
-              new JsonObject()
-                  .array("complaints", complaints.stream().map(this::asJson).toList()));
+              new JsonObject().array("complaints", complaints.stream().map(this::asJson).toList()));
     } else {
       complaints.forEach(this::tell);
       desk.out().println(count(complaints.size()));
@@ -95,7 +94,12 @@ final class LintCommand implements Callable<Integer> {
   private void tell(Complaint complaint) {
     desk.out()
         .println(
-            desk.shown(complaint.at()) + ": `" + complaint.rule() + "`: " + complaint.why() + " "
+            desk.shown(complaint.at())
+                + ": `"
+                + complaint.rule()
+                + "`: "
+                + complaint.why()
+                + " "
                 + desk.quiet("[" + complaint.kind().id() + "]"));
     desk.out().println("  help: " + complaint.help());
   }

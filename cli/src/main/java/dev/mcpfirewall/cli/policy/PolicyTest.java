@@ -53,8 +53,7 @@ final class PolicyTest {
   List<Result> run(Desk desk) {
     Trial trial = Trial.of(desk, Optional.of(policy));
     PolicyFile file = trial.loaded().policy();
-    Compiled compiled =
-        PolicyCompiler.compile(file.books(), file.checks().egress().allowDomains());
+    Compiled compiled = PolicyCompiler.compile(file.books(), file.checks().egress().allowDomains());
     Coverage hit = new Coverage(compiled.modules());
     coverage = hit;
     List<Result> results = new ArrayList<>();
@@ -69,8 +68,7 @@ final class PolicyTest {
             modules ->
                 PolicyEngines.policy(
                     new Compiled(
-                        compiled.modules(),
-                        new Extensions(modules, compiled.extensions().words())),
+                        compiled.modules(), new Extensions(modules, compiled.extensions().words())),
                     file.books().getFirst().extension(),
                     site,
                     new ShellAndHosts()))

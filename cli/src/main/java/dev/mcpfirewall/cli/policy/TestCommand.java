@@ -176,8 +176,14 @@ final class TestCommand implements Callable<Integer> {
         }
         desk.out()
             .println(
-                "  " + painted(result) + " " + result.name() + desk.quiet(" (line " + result.line() + ")"));
-        result.fault().ifPresent(fault -> fault.lines().forEach(l -> desk.out().println("    " + l)));
+                "  "
+                    + painted(result)
+                    + " "
+                    + result.name()
+                    + desk.quiet(" (line " + result.line() + ")"));
+        result
+            .fault()
+            .ifPresent(fault -> fault.lines().forEach(l -> desk.out().println("    " + l)));
       }
     }
     for (String word : List.of("PASS", "FAIL", "SKIPPED")) {
@@ -194,7 +200,8 @@ final class TestCommand implements Callable<Integer> {
 
   private boolean covered(List<PolicyTest> tests) {
     int all = tests.stream().mapToInt(test -> test.coverage().all()).sum();
-    List<String> missed = tests.stream().flatMap(test -> test.coverage().missed().stream()).toList();
+    List<String> missed =
+        tests.stream().flatMap(test -> test.coverage().missed().stream()).toList();
     double percent = all == 0 ? 100 : 100.0 * (all - missed.size()) / all;
     if (coverage) {
       missed.forEach(rule -> desk.out().println("never hit: " + desk.shown(rule)));

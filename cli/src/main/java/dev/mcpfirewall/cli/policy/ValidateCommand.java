@@ -72,9 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
     for (Path file : files) {
       boolean rego = file.toString().endsWith(".rego");
       problems.addAll(
-          rego
-              ? RegoBeside.problems(desk.directory(), file)
-              : policy(Optional.of(file), warnings));
+          rego ? RegoBeside.problems(desk.directory(), file) : policy(Optional.of(file), warnings));
     }
     if (json) {
       desk.out().println(asJson(problems, warnings));

@@ -33,8 +33,7 @@ public final class PolicyTests {
       return List.of();
     }
     Policy policy = compiler.apply(TestCases.added(modules, tests, compiler::apply));
-    TestRun run =
-        new TestRun(policy, new StringBuilder(), Listeners.Explain.off, Optional.empty());
+    TestRun run = new TestRun(policy, new StringBuilder(), Listeners.Explain.off, Optional.empty());
     return tests.stream().map(run::run).map(PolicyTests::told).toList();
   }
 

@@ -151,11 +151,7 @@ final class McpBuiltins {
     }
     Regex regex = regex(Operand.string(pattern, 2));
     return BooleanValue.of(
-        tests.passes(
-            name(item),
-            text.get(),
-            lets,
-            reading -> regex.matches(reading, in::spend)));
+        tests.passes(name(item), text.get(), lets, reading -> regex.matches(reading, in::spend)));
   }
 
   private Regex regex(String pattern) {

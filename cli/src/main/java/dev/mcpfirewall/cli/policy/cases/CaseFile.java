@@ -89,8 +89,7 @@ public record CaseFile(Path file, Path policy, List<Case> cases) {
       return policy;
     }
     String name = file.toString();
-    String base =
-        name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    String base = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     for (String ending : List.of(".yaml", ".yml")) {
       if (Files.exists(Path.of(base + ending))) {
         return Path.of(base + ending);

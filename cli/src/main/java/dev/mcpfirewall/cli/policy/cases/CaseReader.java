@@ -159,7 +159,11 @@ final class CaseReader {
   }
 
   private static String request(String method, String params) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + Quote.of(method) + ",\"params\":" + params + "}";
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
+        + Quote.of(method)
+        + ",\"params\":"
+        + params
+        + "}";
   }
 
   private static String whole(Node message) {
@@ -213,8 +217,11 @@ final class CaseReader {
   }
 
   private Optional<String> text(String key) {
-    return map.get(key).flatMap(value ->
-        value instanceof Scalar text && !text.isNull() ? Optional.of(text.text()) : Optional.empty());
+    return map.get(key)
+        .flatMap(value ->
+            value instanceof Scalar text && !text.isNull()
+                ? Optional.of(text.text())
+                : Optional.empty());
   }
 
   private void say(Position at, Kind kind, String message, String help) {

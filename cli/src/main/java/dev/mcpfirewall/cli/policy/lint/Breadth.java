@@ -25,7 +25,9 @@ record Breadth(Rulebook book, Consumer<Complaint> found) {
     book.rules().forEach(rule -> tests("rules." + rule.name(), rule));
     book.outbound().forEach(rule -> tests("outbound-rules." + rule.name(), rule));
     for (Chain chain : book.sequences().chains()) {
-      chain.steps().forEach(step -> arguments("chains." + chain.name(), step.at(), step.arguments()));
+      chain
+          .steps()
+          .forEach(step -> arguments("chains." + chain.name(), step.at(), step.arguments()));
     }
   }
 
@@ -39,7 +41,8 @@ record Breadth(Rulebook book, Consumer<Complaint> found) {
                 "it lets everything pass, though `default` is `deny`",
                 "name the tools, or write `default: allow`"));
     for (AgentEntry agent : book.agents()) {
-      boolean all = agent.allow().filter(list -> list.stream().anyMatch(Implication::isAll)).isPresent();
+      boolean all =
+          agent.allow().filter(list -> list.stream().anyMatch(Implication::isAll)).isPresent();
       if (all && Implication.isAll(agent.agent())) {
         tooBroad(
             agent.at(),

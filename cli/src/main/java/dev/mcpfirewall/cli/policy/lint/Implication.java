@@ -53,7 +53,8 @@ final class Implication {
 
   /** Whether the pattern leaves nobody out. */
   static boolean isAll(Glob glob) {
-    return List.of(glob.text().split("\\|", -1)).stream().anyMatch(one -> one.matches("\\s*\\*+\\s*"));
+    return List.of(glob.text().split("\\|", -1)).stream()
+        .anyMatch(one -> one.matches("\\s*\\*+\\s*"));
   }
 
   private static boolean covers(Optional<Glob> outer, Optional<Glob> inner) {

@@ -87,8 +87,7 @@ final class Labels {
               .map(best -> "did you mean `" + best + "`?")
               .orElse("set it under `servers.NAME.labels`, or by `labels` of a rule");
       found.accept(
-          new Complaint(
-              Kind.UNSET_LABEL, at, id, "nothing sets the label `" + label + "`", help));
+          new Complaint(Kind.UNSET_LABEL, at, id, "nothing sets the label `" + label + "`", help));
     }
   }
 }

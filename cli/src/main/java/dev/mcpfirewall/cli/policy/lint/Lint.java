@@ -59,14 +59,17 @@ public final class Lint {
     list(layer.root(), "checks", "egress", "allow_domains").stream()
         .filter(domain -> domain.text().matches("\\*\\.[^.]+"))
         .forEach(domain ->
-            tooBroad(domain, "checks.egress.allow_domains", "every host below `" + domain.text().substring(2) + "`", found));
+            tooBroad(
+                domain,
+                "checks.egress.allow_domains",
+                "every host below `" + domain.text().substring(2) + "`",
+                found));
     list(layer.root(), "checks", "egress", "allow_private").stream()
         .filter(range -> range.text().endsWith("/0"))
         .forEach(range -> tooBroad(range, "checks.egress.allow_private", "every address", found));
   }
 
-  private static void tooBroad(
-      Scalar at, String key, String what, Consumer<Complaint> found) {
+  private static void tooBroad(Scalar at, String key, String what, Consumer<Complaint> found) {
     found.accept(
         new Complaint(
             Kind.OVER_BROAD,
@@ -82,7 +85,8 @@ public final class Lint {
       at = at.flatMap(node -> node instanceof MapNode map ? map.get(key) : Optional.empty());
     }
     return at.stream()
-        .flatMap(node -> node instanceof ListNode list ? list.items().stream() : java.util.stream.Stream.of())
+        .flatMap(node ->
+            node instanceof ListNode list ? list.items().stream() : java.util.stream.Stream.of())
         .filter(Scalar.class::isInstance)
         .map(Scalar.class::cast)
         .toList();

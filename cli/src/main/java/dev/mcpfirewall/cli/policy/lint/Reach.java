@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What one part of a policy lets pass and another one always refuses: the strictest part counts. */
+/**
+ * What one part of a policy lets pass and another one always refuses: the strictest part counts.
+ */
 record Reach(Rulebook book, Consumer<Complaint> found) {
   void tell() {
     book.rules().stream().filter(rule -> rule.scope().tool().isPresent()).forEach(this::rule);
@@ -42,7 +44,10 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
       if (covers(agent.agent(), rule.scope().agent()) && anyCovers(agent.deny(), tool)) {
         unreachable(
             rule,
-            "`agents." + agent.agent() + ".deny` (line " + agent.at().line()
+            "`agents."
+                + agent.agent()
+                + ".deny` (line "
+                + agent.at().line()
                 + ") refuses every tool that it is about");
       }
     }
@@ -100,8 +105,13 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
               Kind.CONTRADICTORY,
               rule.at(),
               "rules." + rule.name(),
-              "it refuses what `servers." + server.server() + ".tools." + tool + "` (line "
-                  + entry.at().line() + ") enables",
+              "it refuses what `servers."
+                  + server.server()
+                  + ".tools."
+                  + tool
+                  + "` (line "
+                  + entry.at().line()
+                  + ") enables",
               "keep one of them; as it is, the tool is refused");
         }
       }
@@ -117,8 +127,13 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
               Kind.CONTRADICTORY,
               agent.at(),
               "agents." + agent.agent(),
-              "`" + allowed + "` is allowed here and refused by `agents." + other.agent()
-                  + ".deny` (line " + other.at().line() + ")",
+              "`"
+                  + allowed
+                  + "` is allowed here and refused by `agents."
+                  + other.agent()
+                  + ".deny` (line "
+                  + other.at().line()
+                  + ")",
               "remove one of them; as it is, the tool is refused");
         }
       }
@@ -145,7 +160,12 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
         Kind.OVERRULED,
         entry.at(),
         key + entry.tool(),
-        "`" + other.tool() + ": " + other.state().word() + "` (line " + other.at().line()
+        "`"
+            + other.tool()
+            + ": "
+            + other.state().word()
+            + "` (line "
+            + other.at().line()
             + ") matches all that it matches, and the strictest counts",
         "write `default` instead of a glob for everything, or name the tools exactly");
   }

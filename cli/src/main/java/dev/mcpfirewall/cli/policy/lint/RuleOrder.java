@@ -43,8 +43,12 @@ record RuleOrder(String prefix, List<Rule> rules, Consumer<Complaint> found) {
       say(
           Kind.CONTRADICTORY,
           rule,
-          shown(first) + " matches the same and says `" + first.action().word() + "`, not `"
-              + rule.action().word() + "`; the first counts",
+          shown(first)
+              + " matches the same and says `"
+              + first.action().word()
+              + "`, not `"
+              + rule.action().word()
+              + "`; the first counts",
           "keep one of them");
     } else {
       say(
@@ -77,7 +81,8 @@ record RuleOrder(String prefix, List<Rule> rules, Consumer<Complaint> found) {
     boolean taken =
         classes.complete()
             && classes.that(own::matches).stream()
-                .allMatch(name -> globs.subList(1, globs.size()).stream().anyMatch(g -> g.matches(name)));
+                .allMatch(
+                    name -> globs.subList(1, globs.size()).stream().anyMatch(g -> g.matches(name)));
     if (taken) {
       List<String> names = others.stream().map(this::shown).toList();
       say(

@@ -89,8 +89,7 @@ public record NameClasses(List<String> names, boolean complete) {
     }
 
     private void add(String pattern) {
-      int[] own =
-          pattern.codePoints().map(c -> c == '*' ? ANY : c == '?' ? ONE : c).toArray();
+      int[] own = pattern.codePoints().map(c -> c == '*' ? ANY : c == '?' ? ONE : c).toArray();
       tokens.add(own);
       starts.add(size);
       size += own.length + 1;
@@ -131,8 +130,7 @@ public record NameClasses(List<String> names, boolean complete) {
           }
         }
       }
-      return new NameClasses(
-          found.values().stream().map(this::rounded).toList(), open.isEmpty());
+      return new NameClasses(found.values().stream().map(this::rounded).toList(), open.isEmpty());
     }
 
     /** `get_x` reads better than `get_`, where both are the same to all patterns. */

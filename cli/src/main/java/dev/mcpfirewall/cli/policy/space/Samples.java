@@ -104,7 +104,8 @@ final class Samples {
   }
 
   private void directory(String directory) {
-    String plain = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    String plain =
+        directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     text(plain + "/x");
     text(plain.isEmpty() ? "/" : plain);
     text(plain + "-x/y");

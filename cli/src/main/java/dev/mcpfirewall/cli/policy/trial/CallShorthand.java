@@ -20,7 +20,8 @@ public final class CallShorthand {
    * @param words the tool, then {@code NAME=TEXT} or {@code NAME:=JSON}
    * @param wrong makes the exception that tells a person what is wrong
    */
-  public static <E extends RuntimeException> Bytes frame(List<String> words, Function<String, E> wrong) {
+  public static <E extends RuntimeException> Bytes frame(
+      List<String> words, Function<String, E> wrong) {
     List<String> members = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String word : words.subList(1, words.size())) {

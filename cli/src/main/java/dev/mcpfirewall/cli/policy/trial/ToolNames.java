@@ -21,8 +21,8 @@ public final class ToolNames {
   private ToolNames() {}
 
   /**
-   * Those in what a server answers to {@code tools/list} (the whole answer, its result, or the array
-   * of tools), or in an audit log or a directory of them.
+   * Those in what a server answers to {@code tools/list} (the whole answer, its result, or the
+   * array of tools), or in an audit log or a directory of them.
    *
    * @throws IllegalArgumentException if the file is neither
    */
@@ -31,7 +31,8 @@ public final class ToolNames {
       throw new NoSuchFileException(file.toString(), null, "is not there");
     }
     if (!Files.isDirectory(file)
-        && Document.parse(Bytes.utf8(Files.readString(file).strip())) instanceof Document document) {
+        && Document.parse(Bytes.utf8(Files.readString(file).strip()))
+            instanceof Document document) {
       Optional<SortedSet<String>> listed = listed(document.root());
       if (listed.isPresent()) {
         return listed.get();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A policy on trial: messages judged as a running wrap would judge them, without a server, without a
- * record, each as if nothing had happened before but what is said of it.
+ * A policy on trial: messages judged as a running wrap would judge them, without a server, without
+ * a record, each as if nothing had happened before but what is said of it.
  *
  * <p>Entry: {@link dev.mcpfirewall.cli.policy.trial.Trial}.
  *
