@@ -140,7 +140,7 @@ class CommandsTest {
 
     assertThat(here.run("check", "x", "--json")).isEqualTo(ExitCode.NO);
     assertThat(here.out())
-        .startsWith("{\"decision\":\"deny\",\"stage\":\"tools\",\"rule\":\"policy.default\"");
+        .startsWith("{\"decision\":\"deny\",\"stage\":\"default\",\"rule\":\"policy.default\"");
   }
 
   @Test
@@ -169,7 +169,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "developer", "strict"})
+  @ValueSource(strings = {"minimal", "developer", "company-laptop", "enterprise", "strict"})
   void everyStarterConfigurationLoads(String profile) {
     assertThat(here.run("init", "--profile", profile)).isZero();
     assertThat(here.out()).contains(here.home().config().toString());
@@ -206,6 +206,40 @@ class CommandsTest {
     assertThat(Files.readString(here.home().config())).isEqualTo("mode: monitor\n");
     assertThat(here.run("init", "--force")).isZero();
     assertThat(Files.readString(here.home().config())).contains("version: 1");
+  }
+
+  @Test
+  void initShowsWhatChangesAndMarksWhatBecomesLooser() throws IOException {
+    config(
+        """
+        default: deny
+        servers: { a: { tools: { x: disabled } } }
+        rules: [{ name: mine, tool: y, action: deny }]
+        """);
+
+    assertThat(here.run("init", "--profile", "developer")).isEqualTo(ExitCode.NO);
+    assertThat(here.out())
+        .contains("! default: deny -> allow")
+        .contains("! servers.a.tools.x: disabled -> (nothing)")
+        .contains("! rules.mine: deny {tool \"y\"; } -> (nothing)")
+        .contains("  rules.no-git-config: (nothing) -> deny");
+    assertThat(here.err()).contains("--force");
+  }
+
+  @Test
+  void initSaysWhenNothingChanges() {
+    assertThat(here.run("init")).isZero();
+
+    assertThat(here.out()).contains("it changes nothing that is in force");
+  }
+
+  @Test
+  void initReplacesAConfigurationThatCannotBeReadOnlyWhenAsked() throws IOException {
+    config("rules: nonsense\n");
+
+    assertThat(here.run("init")).isEqualTo(ExitCode.NO);
+    assertThat(here.run("init", "--enterprise", "--force")).isZero();
+    assertThat(Files.readString(here.home().config())).contains("profiles: [enterprise]");
   }
 
   @Test

@@ -77,11 +77,9 @@ final class ValueMemory {
   /**
    * Everything in this message is the user's own, but for values that name something from a
    * labelled result.
-   *
-   * @param result whether it is a result, not a request
    */
-  void own(Message message, boolean result) {
-    Reader reader = new Reader(result, MOST_BYTES, host -> false);
+  void own(Message message) {
+    Reader reader = new Reader(true, MOST_BYTES, host -> false);
     MessageTexts.of(
         message,
         (value, place) -> {
@@ -202,8 +200,8 @@ final class ValueMemory {
     private int left;
     private boolean complete = true;
 
-    Reader(boolean results, int most, Predicate<String> own) {
-      this.names = new Names(things, results, own);
+    Reader(boolean split, int most, Predicate<String> own) {
+      this.names = new Names(things, split, own);
       this.left = most;
     }
 

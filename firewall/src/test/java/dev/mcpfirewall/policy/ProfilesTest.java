@@ -133,11 +133,11 @@ class ProfilesTest {
     "recipe/github, github, get_file_contents, ENABLED",
     "recipe/github, github, merge_pull_request, APPROVAL",
     "recipe/github, github, create_pull_request, DISABLED",
-    "recipe/shell, my-shell, execute_command, APPROVAL",
+    "recipe/shell, my-shell, execute_command, DISABLED",
     "recipe/shell, my-shell, read_output, ENABLED",
     "recipe/postgres, postgres, query, ENABLED",
     "recipe/browser, playwright, browser_navigate, ENABLED",
-    "recipe/browser, playwright, browser_evaluate, APPROVAL",
+    "recipe/browser, playwright, browser_evaluate, DISABLED",
     "recipe/slack, slack, slack_get_channel_history, ENABLED",
     "recipe/slack, slack, slack_post_message, APPROVAL",
     "recipe/slack, other, slack_get_channel_history, DISABLED",
@@ -145,6 +145,17 @@ class ProfilesTest {
   void recipesOpenUnderStrictWhatOnlyLooks(
       String recipe, String server, String tool, ToolState state) {
     assertThat(load("strict", recipe).policy().tools().stateOf(server, tool)).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recipe/shell, my-shell, execute_command",
+    "recipe/browser, playwright, browser_evaluate",
+    "recipe/github, github, delete_file",
+  })
+  void recipesPutToAPersonWhatCannotBeTakenBack(String recipe, String server, String tool) {
+    assertThat(load("developer", recipe).policy().tools().stateOf(server, tool))
+        .isEqualTo(ToolState.APPROVAL);
   }
 
   @ParameterizedTest

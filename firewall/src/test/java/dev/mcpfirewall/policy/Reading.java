@@ -37,7 +37,7 @@ public record Reading(Path root) {
     try {
       Path path = root.resolve(name);
       Files.createDirectories(path.resolveSibling(""));
-      return Files.writeString(path, content);
+      return Files.write(path, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

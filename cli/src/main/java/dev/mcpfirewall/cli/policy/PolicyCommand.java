@@ -38,7 +38,9 @@ public final class PolicyCommand implements Runnable {
         .addSubcommand(new CompileCommand(desk))
         .addSubcommand(new TestCommand(desk))
         .addSubcommand(new ExplainCommand(desk))
-        .addSubcommand(new LintCommand(desk));
+        .addSubcommand(new LintCommand(desk))
+        .addSubcommand(new AskCommand(desk))
+        .addSubcommand(new DiffCommand(desk));
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class Names {
   private static final int SHORT = 256;
 
   private final Things things;
-  private final boolean results;
+  private final boolean split;
   private final Urls urls;
   private final Addresses addresses;
   private final Paths paths;
@@ -28,12 +28,12 @@ public final class Names {
   /**
    * Adding to {@code things}.
    *
-   * @param results whether these are texts of results, which hold values in their lines and rows
+   * @param split whether lines and rows of long texts hold values; those of short ones do
    * @param own hosts whose addresses and URLs are not named
    */
-  public Names(Things things, boolean results, Predicate<String> own) {
+  public Names(Things things, boolean split, Predicate<String> own) {
     this.things = things;
-    this.results = results;
+    this.split = split;
     this.urls = new Urls(things, own);
     this.addresses = new Addresses(things, own);
     this.paths = new Paths(things);
@@ -65,10 +65,9 @@ public final class Names {
         to,
         escaping,
         (text, start, end) -> {
-          int began = things.size();
           reading(text, start, end);
-          if (value && !(things.size() == began + 1 && isOneWord(text, start, end))) {
-            values.read(text, start, end, results || isShort(text, start, end));
+          if (value) {
+            values.read(text, start, end, split || isShort(text, start, end));
           }
         });
   }
@@ -80,15 +79,6 @@ public final class Names {
 
   private static boolean isShort(byte[] text, int from, int to) {
     return to - from <= SHORT || text[from] == '{' || text[from] == '[';
-  }
-
-  private static boolean isOneWord(byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text[i] <= ' ' && text[i] >= 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void reading(byte[] text, int from, int to) {

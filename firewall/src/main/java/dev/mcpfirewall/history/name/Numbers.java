@@ -9,6 +9,7 @@ package dev.mcpfirewall.history.name;
 final class Numbers {
   private static final int SHORTEST = 8;
   private static final int LONGEST = 34;
+  private static final int LONGEST_GROUP = 256;
   private static final int MOST_GROUPS = 12;
   private static final int TELEPHONE = 9;
   private static final int LONGEST_TELEPHONE = 15;
@@ -95,7 +96,7 @@ final class Numbers {
     for (int i = from; i < to; i++) {
       digits += ends[i] - starts[i];
     }
-    if (digits < SHORTEST || digits > LONGEST) {
+    if (digits < SHORTEST || digits > (to - from == 1 ? LONGEST_GROUP : LONGEST)) {
       return;
     }
     spell(text, from, to, 0, Things.Kind.DIGITS);

@@ -6,8 +6,8 @@ package dev.mcpfirewall.history.name;
  * underscores between; and each part between those that is one by itself.
  */
 final class Tokens {
-  private static final int SHORTEST = 8;
-  private static final int LONGEST = 1024;
+  static final int SHORTEST = 8;
+  private static final int LONGEST = 8192;
 
   private final Things into;
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 final class Urls {
   private static final int MOST_PARENTS = 3;
   private static final int LONGEST = 4096;
+  private static final int MOST_NESTED = 8;
 
   private final Things into;
   private final Predicate<String> own;
@@ -27,10 +28,14 @@ final class Urls {
    */
   boolean read(byte[] text, int from, int to) {
     boolean ours = false;
+    int nested = 0;
     for (int colon = next(text, from, to); colon >= 0; colon = next(text, colon + 1, to)) {
       boolean local = colon - from >= 4 && Letters.startsWith(text, colon - 4, colon, "file");
       if (!local) {
-        ours |= place(text, skipSlashes(text, colon + 1, to), to);
+        int start = skipSlashes(text, colon + 1, to);
+        // Each reads on to the end of the word: only so many may.
+        int end = nested++ < MOST_NESTED ? to : authorityEnd(text, start, to);
+        ours |= place(text, start, end);
       }
     }
     return ours;

@@ -98,7 +98,8 @@ final class Values {
       return false;
     }
     if ((seen & Letters.DIGIT) != 0) {
-      return to - from > SHORTEST + 1 && !(Letters.isDigit(text[from]) && joined);
+      // Longer ones are tokens.
+      return !joined && to - from > SHORTEST + 1 && to - from < Tokens.SHORTEST;
     }
     String word =
         new String(text, from, to - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ package dev.mcpfirewall.policy.engine;
 import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -37,7 +38,8 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too
+   * @param keys whether the keys of objects are values, too, and commands that are in pieces; such
+   *     a key stands under {@code null}
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
@@ -80,6 +82,11 @@ final class Items {
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
+          if (keys) {
+            String below = member(place, key);
+            CommandPieces.joined(key, object, i)
+                .ifPresent(line -> add(line, StringValue.of(key), below));
+          }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
       }
@@ -129,16 +136,21 @@ final class Items {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
-          add(object.memberKey(i), "", below);
+          add(object.memberKey(i), NullValue.NULL, below);
+          CommandPieces.joined(key, object, i)
+              .ifPresent(line -> add(line, StringValue.of(key), below));
         }
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
+      if (keys) {
+        CommandPieces.joined(name, array).ifPresent(line -> add(line, StringValue.of(name), place));
+      }
       for (int i = 0; i < array.size(); i++) {
         walk(array.get(i), name, places ? place + "/" + i : place);
       }
     } else {
-      add(value, name, place);
+      add(value, StringValue.of(name), place);
     }
   }
 
@@ -150,8 +162,7 @@ final class Items {
     return object.memberKey(index) instanceof StringValue key ? key.value() : "";
   }
 
-  private void add(Value value, String name, String place) {
-    StringValue under = StringValue.of(name);
+  private void add(Value value, Value under, String place) {
     found.add(
         places ? ArrayValue.of(value, under, StringValue.of(place)) : ArrayValue.of(value, under));
   }

@@ -45,6 +45,10 @@ final class McpBuiltins {
                 new Builtin(
                     "mcp.name.fold", "(name: string) string", (Builtin.Of1) McpBuiltins::fold),
                 new Builtin(
+                    "mcp.name.like",
+                    "(name: string, patterns: array[string]) boolean",
+                    (Builtin.Of2) McpBuiltins::isLike),
+                new Builtin(
                     "mcp.number.read",
                     "(value: any) number",
                     (Builtin.Of1) (in, v) -> Scalars.number(v).orElse(null)),
@@ -104,6 +108,20 @@ final class McpBuiltins {
     return StringValue.of(Names.fold(text));
   }
 
+  /** Whether a folded name is of one of these forms; {@code *} and {@code ?} are wildcards. */
+  private static Value isLike(Evaluation in, Value name, Value patterns) {
+    String text = Operand.string(name, 1);
+    ArrayValue all = Operand.array(patterns, 2);
+    for (int i = 0; i < all.size(); i++) {
+      String pattern = Operand.string(all.get(i), 2);
+      in.spend(1 + (int) Math.min((long) text.length() * pattern.length() / 1024, 1 << 20));
+      if (NamePattern.matches(pattern, text)) {
+        return BooleanValue.TRUE;
+      }
+    }
+    return BooleanValue.FALSE;
+  }
+
   private static Value parts(Evaluation in, Value given, Value at, boolean keys) {
     return Items.of(in, given, Operand.string(at, 2), keys);
   }
@@ -137,11 +155,14 @@ final class McpBuiltins {
     return ArrayValue.of(found);
   }
 
-  private Value like(Evaluation in, Value item, Value pattern, boolean lets) {
+  private Value like(Evaluation in, Value item, Value form, boolean lets) {
+    String pattern = Operand.string(form, 2);
+    if (Places.isPathPattern(pattern)) {
+      Optional<String> path = path(in, item);
+      return BooleanValue.of(path.isPresent() && tests.isPath(in, pattern, path.get(), lets));
+    }
     Optional<String> text = text(in, item);
-    return BooleanValue.of(
-        text.isPresent()
-            && tests.like(in, Operand.string(pattern, 2), name(item), text.get(), lets));
+    return BooleanValue.of(text.isPresent() && tests.like(pattern, name(item), text.get(), lets));
   }
 
   private Value matches(Evaluation in, Value item, Value pattern, boolean lets) {
@@ -210,7 +231,7 @@ final class McpBuiltins {
   }
 
   private static Optional<String> path(Evaluation in, Value item) {
-    return value(item) instanceof StringValue ? text(in, item) : Optional.empty();
+    return mayBePath(item) ? text(in, item) : Optional.empty();
   }
 
   private static Optional<String> text(Evaluation in, Value item) {
@@ -224,6 +245,17 @@ final class McpBuiltins {
   }
 
   private static String name(Value item) {
-    return Operand.string(Operand.array(item, 1).get(1), 1);
+    return Operand.array(item, 1).get(1) instanceof StringValue name ? name.value() : "";
+  }
+
+  /**
+   * Whether it may be a path: a key, or a number that some receiver makes a text of, only if it
+   * looks like one. Any other text may be the name of a file.
+   */
+  private static boolean mayBePath(Value item) {
+    return value(item) instanceof StringValue text
+        && (Operand.array(item, 1).get(1) instanceof StringValue
+            || text.value().indexOf('/') >= 0
+            || PathNames.looksLikeOne(text.value()));
   }
 }

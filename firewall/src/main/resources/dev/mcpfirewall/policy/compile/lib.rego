@@ -56,12 +56,6 @@ said_and_key_places := mcp.value.places_and_keys(given, "*", input.at) if not in
 
 # --- names ---------------------------------------------------------------------
 
-# A name is of one of these forms.
-named(name, patterns) if {
-	some pattern in patterns
-	glob.match(pattern, null, name)
-}
-
 # A rule that lets pass does not take a look-alike for the name it imitates.
 plainly_named if not input.names.disguised
 

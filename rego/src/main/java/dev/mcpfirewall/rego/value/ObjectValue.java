@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object: keys of any type, each with a value. Members are counted in the order of their keys.
  */
-public abstract sealed class ObjectValue implements Value permits HashedObject, JsonObject {
+public abstract sealed class ObjectValue implements Value
+    permits HashedObject, JsonObject, LazyObject {
   /**
    * INVARIANT: {@code HashedObject} is made only by code that has this class loaded, so no
    * deadlock.

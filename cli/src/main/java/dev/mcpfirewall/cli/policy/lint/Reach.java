@@ -100,7 +100,7 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
       for (ToolEntry entry : server.tools()) {
         if (entry.state() == ToolState.ENABLED
             && entry.tool().equals(tool)
-            && covers(server.server(), rule.scope().server())) {
+            && covers(rule.scope().server(), server.server())) {
           say(
               Kind.CONTRADICTORY,
               rule.at(),
@@ -172,6 +172,10 @@ record Reach(Rulebook book, Consumer<Complaint> found) {
 
   private static boolean covers(Glob outer, Optional<Glob> inner) {
     return Implication.isAll(outer) || inner.isPresent() && NameClasses.covers(outer, inner.get());
+  }
+
+  private static boolean covers(Optional<Glob> outer, Glob inner) {
+    return Implication.isAll(outer) || NameClasses.covers(outer.orElseThrow(), inner);
   }
 
   private static boolean anyCovers(List<Glob> outer, Glob inner) {
