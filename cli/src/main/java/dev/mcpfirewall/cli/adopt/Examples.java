@@ -14,6 +14,7 @@ import dev.mcpfirewall.policy.rule.Rule;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -28,8 +29,8 @@ final class Examples {
   static List<String> loosened(Desk desk, LoadedPolicy before, LoadedPolicy after) {
     Trial first = Trial.of(desk, before);
     Trial second = Trial.of(desk, after);
-    TreeSet<String> tools = names(before, after, true);
-    TreeSet<String> servers = names(before, after, false);
+    SortedSet<String> tools = names(before, after, true);
+    SortedSet<String> servers = names(before, after, false);
     servers.add("server");
     tools.add("some_tool");
     List<String> found = new ArrayList<>();
@@ -56,7 +57,7 @@ final class Examples {
     return found;
   }
 
-  private static TreeSet<String> names(LoadedPolicy before, LoadedPolicy after, boolean tools) {
+  private static SortedSet<String> names(LoadedPolicy before, LoadedPolicy after, boolean tools) {
     TreeSet<String> names = new TreeSet<>();
     for (LoadedPolicy loaded : List.of(before, after)) {
       for (Rulebook book : loaded.policy().books()) {
@@ -91,7 +92,7 @@ final class Examples {
     return globs;
   }
 
-  private static void add(Glob glob, TreeSet<String> names) {
+  private static void add(Glob glob, SortedSet<String> names) {
     for (String one : glob.text().split("\\|", -1)) {
       String name = one.strip().replace("*", "x").replace('?', 'x');
       if (!name.isEmpty()) {

@@ -118,7 +118,10 @@ public final class ImportCommand implements Callable<Integer> {
       LoadedPolicy loaded =
           new PolicyLoader(desk.home()).combine(List.of(imported.layer(desk.home())));
       Firewall.of(
-          loaded.policy(), Sites.of(desk.home(), desk.directory(), loaded.policy()), () -> false);
+          loaded.policy(),
+          Sites.of(desk.home(), desk.directory(), loaded.policy()),
+          loaded.sources(),
+          () -> false);
       return loaded;
     } catch (ConfigException e) {
       desk.err().println("mcp-firewall: what was made of the file does not load; it reads:");

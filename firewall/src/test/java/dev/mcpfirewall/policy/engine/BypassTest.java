@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +80,6 @@ class BypassTest {
             new PolicyRevision("test"),
             Books.SITE,
             new ShellAndHosts()));
-  }
-
-  @AfterAll
-  static void forget() {
-    ENGINE.set(null);
   }
 
   private static Effect of(String tool, String json) {
