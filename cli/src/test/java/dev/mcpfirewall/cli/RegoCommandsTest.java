@@ -33,6 +33,25 @@ class RegoCommandsTest {
     Files.writeString(file, text);
   }
 
+  /** A value that is small in memory: 400 MB and more as text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "pretty", "values", "bindings", "raw"})
+  void whatIsTooLongToPrintIsRefused(String format) throws IOException {
+    StringBuilder rules =
+        new StringBuilder("package big\n\nf(x) := [x, x]\n\na0 := \"0123456789\"\n");
+    for (int i = 1; i <= 23; i++) {
+      rules.append("\na").append(i).append(" := f(a").append(i - 1).append(")\n");
+    }
+    file("big.rego", rules.toString());
+
+    int code = here.run("rego", "eval", "-d", "big.rego", "-f", format, "x := data.big.a23");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(here.out() + here.err())
+        .contains("the result takes more than 50000000 characters: ask for a part of it")
+        .hasSizeLessThan(1_000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rego", "rego eval", "rego check", "rego fmt", "rego test", "rego parse"})
   void everyCommandHasHelpWithExamples(String command) {

@@ -107,15 +107,23 @@ public final class PolicyLoader {
     private final NavigableSet<Path> directories = new TreeSet<>();
 
     PolicyFile own(List<Layer> layers) {
-      List<Part> parts = new ArrayList<>(profilesOf(layers.reversed()).reversed());
+      List<Part> parts = profilesOf(layers.reversed()).reversed();
+      PolicyFile policy = PolicyFile.DEFAULTS;
+      for (Part profile : parts) {
+        policy = read(profile, policy);
+      }
       int project = 0;
       for (Layer layer : layers) {
-        String prefix = layer.origin() == Layer.Origin.TRUSTED_PROJECT ? prefix(project++) : "";
-        parts.add(new Part(layer.root(), prefix, Optional.ofNullable(layer.file().getParent())));
-      }
-      PolicyFile policy = PolicyFile.DEFAULTS;
-      for (Part part : parts) {
-        policy = read(part, policy);
+        boolean trusted = layer.origin() == Layer.Origin.TRUSTED_PROJECT;
+        PolicyReader reader =
+            trusted
+                ? new PolicyReader(home, prefix(project++), Optional.empty())
+                : new PolicyReader(home, "", Optional.ofNullable(layer.file().getParent()));
+        policy = reader.read(layer.root(), policy);
+        note(reader);
+        if (trusted) {
+          warnings.addAll(new FilesBeside(layer, reader.set()).warnings());
+        }
       }
       return policy;
     }

@@ -2,15 +2,11 @@
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.Layer;
-import dev.mcpfirewall.config.Node;
-import dev.mcpfirewall.config.Node.ListNode;
-import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.config.Problem;
 import dev.mcpfirewall.config.Problem.Kind;
 import dev.mcpfirewall.policy.ToolRules.ServerEntry;
 import dev.mcpfirewall.policy.ToolRules.ToolEntry;
-import dev.mcpfirewall.policy.read.Profiles;
 import dev.mcpfirewall.policy.rule.Extension;
 import dev.mcpfirewall.policy.rule.Rule;
 import dev.mcpfirewall.policy.rule.Rulebook;
@@ -34,14 +30,10 @@ record ProjectFile(Layer layer, Map<String, Position> set, PolicyFile base, Poli
   /** What it says, without what could loosen anything. */
   PolicyFile bound() {
     Rulebook book = alone.books().getFirst();
+    ProjectLabels allowed = ProjectLabels.beside(base.books());
     List<ServerTraits> labels =
         book.labels().stream()
-            .map(traits ->
-                new ServerTraits(
-                    traits.server(),
-                    false,
-                    traits.tools().stream().filter(tool -> !tool.labels().isEmpty()).toList(),
-                    traits.at()))
+            .map(allowed::of)
             .filter(traits -> !traits.tools().isEmpty())
             .toList();
     Rulebook bound =
@@ -49,8 +41,8 @@ record ProjectFile(Layer layer, Map<String, Position> set, PolicyFile base, Poli
             book.tools(),
             labels,
             book.agents(),
-            book.rules(),
-            book.outbound(),
+            allowed.of(book.rules()),
+            allowed.of(book.outbound()),
             book.rates(),
             book.sequences(),
             Extension.NONE);
@@ -76,7 +68,7 @@ record ProjectFile(Layer layer, Map<String, Position> set, PolicyFile base, Poli
                     set::get, () -> new TreeMap<>(PolicyLoader.BY_PLACE), Collectors.toList()));
     List<Problem> warnings = new ArrayList<>();
     byPlace.forEach((at, here) -> warnings.add(notStricter(at, here)));
-    warnings.addAll(otherFiles());
+    warnings.addAll(new FilesBeside(layer, set).warnings());
     warnings.sort(java.util.Comparator.comparing(Problem::at, PolicyLoader.BY_PLACE));
     return warnings;
   }
@@ -101,30 +93,8 @@ record ProjectFile(Layer layer, Map<String, Position> set, PolicyFile base, Poli
                 + "`"));
   }
 
-  /** A file beside it may change without being seen: it is not read. */
-  private List<Problem> otherFiles() {
-    List<Problem> warnings = new ArrayList<>();
-    for (String key : List.of("rego", "data")) {
-      if (set.containsKey(key)) {
-        warnings.add(
-            warning(set.get(key), "ignored: `" + key + "` of a project that is not trusted"));
-      }
-    }
-    Optional<Node> profiles = layer.root().get("profiles");
-    if (profiles.isPresent() && profiles.get() instanceof ListNode list) {
-      for (Node item : list.items()) {
-        if (item instanceof Scalar name && Profiles.isFile(name.text())) {
-          warnings.add(
-              warning(
-                  name.at(),
-                  "ignored: the profile `" + name.text() + "` of a project that is not trusted"));
-        }
-      }
-    }
-    return warnings;
-  }
-
   private List<String> laxTraits(Rulebook book) {
+    ProjectLabels allowed = ProjectLabels.beside(base.books());
     List<String> keys = new ArrayList<>();
     for (ServerTraits traits : book.labels()) {
       String key = "servers." + traits.server().text();
@@ -132,13 +102,25 @@ record ProjectFile(Layer layer, Map<String, Position> set, PolicyFile base, Poli
         keys.add(key + ".trusted");
       }
       for (ServerTraits.Labelled tool : traits.tools()) {
-        if (tool.labels().isEmpty()) {
+        if (!allowed.holds(tool)) {
           keys.add(key + ".labels." + tool.tool().text());
           keys.add(key + ".labels");
         }
       }
     }
+    laxLabels("rules", book.rules(), allowed, keys);
+    laxLabels("outbound_rules", book.outbound(), allowed, keys);
     return keys;
+  }
+
+  private static void laxLabels(
+      String list, List<Rule> rules, ProjectLabels allowed, List<String> keys) {
+    List<Rule> kept = allowed.of(rules);
+    for (int i = 0; i < rules.size(); i++) {
+      if (!kept.get(i).labels().equals(rules.get(i).labels())) {
+        keys.add(list + "." + rules.get(i).name());
+      }
+    }
   }
 
   /** Rules that let pass, where nothing in this file's book would have stopped what they let. */

@@ -189,6 +189,44 @@ class LayersTest {
   }
 
   @Test
+  void trustCoversTheProjectsFileAndNotThoseBesideIt() throws IOException {
+    Files.writeString(project.resolve("x.rego"), "package mcp_firewall.policy\n");
+    Files.writeString(project.resolve("p.yaml"), "default: deny\n");
+    trusted(
+        "rego: [x.rego]\ndata: { a: none.json }\nprofiles: [./p.yaml, minimal]\nmode: monitor\n");
+
+    LoadedPolicy loaded = load();
+
+    assertThat(loaded.policy().mode()).isEqualTo(PolicyMode.MONITOR);
+    assertThat(loaded.policy().books().getFirst().extension()).isEqualTo(Extension.NONE);
+    assertThat(loaded.policy().tools().defaultOf("any")).isEqualTo(ToolState.ENABLED);
+    assertThat(loaded.warnings())
+        .extracting(warning -> warning.at().line() + ":" + warning.at().column())
+        .containsExactly("1:7", "2:7", "3:12");
+    assertThat(loaded.warnings().getFirst().message()).contains("trust covers this file");
+  }
+
+  @Test
+  void aProjectCannotSetALabelThatLetsSomethingPass() throws IOException {
+    String project =
+        "rules: [{ name: l, tool: x, action: deny, label: reviewed }]\n"
+            + "servers: { a: { labels: { t: reviewed, s: egress } } }\n";
+    user("rules: [{ name: u, tool: pay, action: deny }]");
+    project(project);
+    Rulebook harmless = books().getLast();
+    user(
+        "rules: [{ name: u, tool: pay, match: { labels: reviewed }, action: allow },"
+            + " { name: v, tool: pay, action: deny }]");
+    Rulebook bound = books().getLast();
+
+    assertThat(harmless.rules().getFirst().labels()).hasSize(1);
+    assertThat(harmless.labels().getFirst().tools()).hasSize(2);
+    assertThat(bound.rules().getFirst().labels()).isEmpty();
+    assertThat(bound.labels().getFirst().tools()).hasSize(1);
+    assertThat(load().warnings()).hasSize(2);
+  }
+
+  @Test
   void saysEverythingItWasMadeOf() throws IOException {
     Files.writeString(home.directory().resolve("a.yaml"), "rego: [a.rego]");
     Files.writeString(home.directory().resolve("a.rego"), "package mcp_firewall.policy\n");

@@ -110,6 +110,10 @@ class SharedPartsTest {
         "count(sprintf(\"%v\", [a])) == 1",
         "count($\"{a}\") == 1",
         "count(json.marshal(a)) == 1",
+        "count(json.filter({a: 1}, [[b]])) == 2",
+        "count(json.filter({\"x\": {a}}, [[\"x\", b]])) == 2",
+        "count(json.remove({a: 1}, [[b]])) == 2",
+        "count(json.remove({\"x\": {a}}, [[\"x\", b]])) == 2",
       })
   void loopsOverWhatIsLargeRunOutOfSteps(String body) {
     assertThat(refusal(LARGE, "some i in numbers.range(1, 10000); " + body))
@@ -157,6 +161,50 @@ class SharedPartsTest {
                     "", "f(x) := y if y := " + doubled + "\na0 := [\"1\"]\n", "p := a" + ENDLESS));
 
     assertLimit(rules, "data.test.p");
+  }
+
+  @Test
+  void everyChoiceOfASchemaIsCounted() {
+    Query query =
+        policy(
+                """
+                schema := {"properties": {"x": {"items": {"enum": numbers.range(1, 1000)}}}}
+                p if json.match_schema({"x": numbers.range(1, 1000)}, schema)[0]
+                """)
+            .query("data.test.p");
+
+    assertThat(query.value(NullValue.NULL, with(PATIENT))).contains(Json.read("true"));
+    assertThatThrownBy(() -> query.value(NullValue.NULL, with(PATIENT.steps(200_000))))
+        .hasMessageContaining("evaluation took more than 200000 steps");
+  }
+
+  /** Sets of sets of texts of one hash, of which each is as good as another to a hash table. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a7 == b7",
+        "count({a7, b7}) == 1",
+        "{a7: 1} == {b7: 1}",
+        "a7 in {b7}",
+        "{{x: 1} | some x in a7} == {{x: 1} | some x in b7}",
+        "count({[{x: 1}, 2] | some x in a6} | {[{x: 1}, 2] | some x in b6}) == 8",
+      })
+  void hashesThatAreTheSame(String body) {
+    String rules =
+        "f(xs) := {y | some x in xs; y := xs - {x}}\n"
+            + "texts := {concat(\"\", [x, y, z]) | p := {\"Aa\", \"BB\"}; some x in p; some y in p; some z in p}\n";
+    for (String name : List.of("a", "b")) {
+      rules += name + "0 := {x | some x in texts}\n";
+      for (int i = 1; i <= 7; i++) {
+        rules += name + i + " := f(" + name + (i - 1) + ")\n";
+      }
+    }
+
+    assertThat(
+            policy(rules + "p if { " + body + " }")
+                .query("data.test.p")
+                .value(NullValue.NULL, with(UNCOUNTED)))
+        .contains(Json.read("true"));
   }
 
   @Test

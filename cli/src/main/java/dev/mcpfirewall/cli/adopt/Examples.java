@@ -14,8 +14,8 @@ import dev.mcpfirewall.policy.rule.Rule;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Calls of tools that two policies name, which the second decides less strictly than the first. */

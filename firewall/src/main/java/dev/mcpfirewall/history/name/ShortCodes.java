@@ -41,11 +41,22 @@ final class ShortCodes {
 
   /** Reads one word. */
   void read(byte[] text, int from, int to) {
-    if (to - from > LONGEST) {
+    if (to - from > LONGEST || isPlainWord(text, from, to)) {
       return;
     }
     hand(hex(text, from, to));
     hand(base64(text, from, to));
+  }
+
+  /** Letters of one case, but perhaps the first: what a code hardly ever looks like. */
+  private static boolean isPlainWord(byte[] text, int from, int to) {
+    boolean upper = (text[to - 1] & 0x20) == 0;
+    for (int i = from; i < to; i++) {
+      if (!Letters.isLetter(text[i]) || i > from && (text[i] & 0x20) == 0 != upper) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void hand(byte @Nullable [] decoded) {

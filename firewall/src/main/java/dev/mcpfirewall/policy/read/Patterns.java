@@ -158,9 +158,9 @@ final class Patterns {
 
   /** The name of a rule, a chain or a flow. */
   static String ruleName(String text) {
-    if (!text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} _.:/-]{0,63}") || text.endsWith(" ")) {
+    if (!text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} _./-]{0,63}") || text.endsWith(" ")) {
       throw new IllegalArgumentException(
-          "is no name; write at most 64 letters, digits and `-`, `_`, `.`, `:`, `/`");
+          "is no name; write at most 64 letters, digits and `-`, `_`, `.`, `/`");
     }
     return text;
   }

@@ -130,7 +130,7 @@ public final class Profiles {
     if (!isFile(name.text())) {
       return builtIn(name, problems);
     }
-    if (layer.onlyTightens()) {
+    if (isProject(layer)) {
       // Told as a warning by who knows that the file has not the power.
       return Optional.empty();
     }
@@ -155,6 +155,13 @@ public final class Profiles {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isProject(Layer layer) {
+    return switch (layer.origin()) {
+      case PROJECT, TRUSTED_PROJECT -> true;
+      case USER, EXPLICIT -> false;
+    };
   }
 
   private Optional<Profile> builtIn(Scalar name, Problems problems) {

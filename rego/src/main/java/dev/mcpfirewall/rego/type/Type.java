@@ -139,9 +139,9 @@ public sealed interface Type {
       }
       for (Type member : type.members()) {
         if (members.add(member)) {
-          weight += TypeWeight.upTo(TypeWeight.LIMIT, member);
+          weight += TypeWeight.upTo(TypeWeight.ALTERNATIVES, member);
         }
-        if (weight > TypeWeight.LIMIT && members.size() > 1) {
+        if (weight > TypeWeight.ALTERNATIVES && members.size() > 1) {
           return ANY;
         }
       }

@@ -26,6 +26,12 @@ public final class TypeWeight {
   /** So much may weigh what a policy puts together. */
   static final int LIMIT = 10_000;
 
+  /**
+   * So much may weigh the alternatives of a union: it is put together again with each definition of
+   * a rule.
+   */
+  static final int ALTERNATIVES = 2_000;
+
   /** So deep may it be: whoever looks at a type goes down in it by recursion. */
   private static final int DEPTH = 200;
 

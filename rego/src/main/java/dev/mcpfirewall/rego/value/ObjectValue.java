@@ -75,8 +75,21 @@ public abstract sealed class ObjectValue implements Value
       return false;
     }
     for (int i = 0; i < size(); i++) {
+      if (ValueWeight.isComposite(memberKey(i))) {
+        return equalsInOrder(o);
+      }
       Value theirs = o.find(memberKey(i));
       if (theirs == null || !theirs.equals(memberValue(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As for sets of composite elements. */
+  private boolean equalsInOrder(ObjectValue other) {
+    for (int i = 0; i < size(); i++) {
+      if (!keyAt(i).equals(other.keyAt(i)) || !valueAt(i).equals(other.valueAt(i))) {
         return false;
       }
     }

@@ -81,7 +81,23 @@ public final class SetValue implements Value {
       return false;
     }
     for (int i = 0; i < size(); i++) {
+      if (ValueWeight.isComposite(table.keyAt(i))) {
+        return equalsInOrder(s);
+      }
       if (!s.contains(table.keyAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Looking for elements that hold others, whose hashes may be chosen to be the same, would compare
+   * each of them several times, and that on each level of sets in sets.
+   */
+  private boolean equalsInOrder(SetValue other) {
+    for (int i = 0; i < size(); i++) {
+      if (!table.keyAt(table.atRank(i)).equals(other.table.keyAt(other.table.atRank(i)))) {
         return false;
       }
     }

@@ -16,6 +16,14 @@ final class ValueWeight {
     return sum < 0 ? Integer.MAX_VALUE : sum;
   }
 
+  /** Whether it holds other values. */
+  static boolean isComposite(Value value) {
+    return switch (value) {
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> false;
+      case ArrayValue _, ObjectValue _, SetValue _ -> true;
+    };
+  }
+
   static int ofText(int length) {
     return 1 + length / TEXT;
   }

@@ -192,12 +192,27 @@ final class Validation {
     return text;
   }
 
+  private boolean same(Value constant, Value value) {
+    spend.accept(Math.min(constant.weight(), value.weight()));
+    return constant.equals(value);
+  }
+
+  private boolean among(Set<Value> choices, Value value) {
+    takes(value);
+    return choices.contains(value);
+  }
+
+  /** Before all of a value is looked at. */
+  void takes(Value whole) {
+    spend.accept(whole.weight());
+  }
+
   private void common(SubSchema schema, Value value, Place place, Outcome out) {
-    if (schema.constant != null && !schema.constant.equals(value)) {
+    if (schema.constant != null && !same(schema.constant, value)) {
       out.fail("const", place, place.field() + " does not match: " + written(schema.constant));
     }
     Set<Value> choices = schema.choices;
-    if (choices != null && !choices.contains(value)) {
+    if (choices != null && !among(choices, value)) {
       String allowed =
           choices.isEmpty()
               ? "(none)"
