@@ -163,21 +163,6 @@ class SharedPartsTest {
     assertLimit(rules, "data.test.p");
   }
 
-  @Test
-  void everyChoiceOfASchemaIsCounted() {
-    Query query =
-        policy(
-                """
-                schema := {"properties": {"x": {"items": {"enum": numbers.range(1, 1000)}}}}
-                p if json.match_schema({"x": numbers.range(1, 1000)}, schema)[0]
-                """)
-            .query("data.test.p");
-
-    assertThat(query.value(NullValue.NULL, with(PATIENT))).contains(Json.read("true"));
-    assertThatThrownBy(() -> query.value(NullValue.NULL, with(PATIENT.steps(200_000))))
-        .hasMessageContaining("evaluation took more than 200000 steps");
-  }
-
   /** Sets of sets of texts of one hash, of which each is as good as another to a hash table. */
   @ParameterizedTest
   @ValueSource(
