@@ -47,15 +47,18 @@ final class AskCommand implements Callable<Integer> {
   /** What may become of a call. */
   enum Wanted {
     /** It passes and nobody is asked. */
-    allow(Question.WITHOUT_APPROVAL),
-    redact(EnumSet.of(Effect.REDACT)),
-    hold(EnumSet.of(Effect.HOLD)),
-    deny(EnumSet.of(Effect.DENY));
+    allow,
+    redact,
+    hold,
+    deny;
 
-    private final Set<Effect> effects;
-
-    Wanted(Set<Effect> effects) {
-      this.effects = Set.copyOf(effects);
+    private Set<Effect> effects() {
+      return switch (this) {
+        case allow -> Question.WITHOUT_APPROVAL;
+        case redact -> EnumSet.of(Effect.REDACT);
+        case hold -> EnumSet.of(Effect.HOLD);
+        case deny -> EnumSet.of(Effect.DENY);
+      };
     }
   }
 
@@ -136,7 +139,7 @@ final class AskCommand implements Callable<Integer> {
     try {
       return words.isEmpty()
           ? new Question(
-              new Query(Glob.names(agent), Glob.names(server), Glob.names(tool)), effect.effects)
+              new Query(Glob.names(agent), Glob.names(server), Glob.names(tool)), effect.effects())
           : Question.of(String.join(" ", words));
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));

@@ -11,8 +11,8 @@ import dev.mcpfirewall.policy.LoadedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +59,7 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LoadedPolicy loaded = Trial.of(desk, file).loaded();
-    SortedSet<Complaint> complaints = Lint.of(loaded, known());
+    NavigableSet<Complaint> complaints = Lint.of(loaded, known());
     if (json) {
       desk.out()
           .println(

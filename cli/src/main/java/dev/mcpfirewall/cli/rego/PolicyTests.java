@@ -5,6 +5,7 @@ import dev.mcpfirewall.rego.Policy;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.error.RegoException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,7 +33,9 @@ public final class PolicyTests {
     if (tests.isEmpty()) {
       return List.of();
     }
-    Policy policy = compiler.apply(TestCases.added(modules, tests, compiler::apply));
+    Policy policy =
+        compiler.apply(
+            TestCases.added(modules, tests, each -> Objects.requireNonNull(compiler.apply(each))));
     TestRun run = new TestRun(policy, new StringBuilder(), Listeners.Explain.off, Optional.empty());
     return tests.stream().map(run::run).map(PolicyTests::told).toList();
   }

@@ -15,7 +15,7 @@ import dev.mcpfirewall.policy.rule.Rule;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import dev.mcpfirewall.policy.rule.ServerTraits;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * @param names of all tools there are
  */
-record KnownTools(SortedSet<String> names, Consumer<Complaint> found) {
+record KnownTools(NavigableSet<String> names, Consumer<Complaint> found) {
   void tell(Rulebook book) {
     for (ServerEntry server : book.tools().servers()) {
       for (ToolEntry tool : server.tools()) {

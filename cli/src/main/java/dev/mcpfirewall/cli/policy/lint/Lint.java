@@ -12,8 +12,8 @@ import dev.mcpfirewall.policy.PolicyMode;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -27,8 +27,9 @@ public final class Lint {
    * @param known the tools there are, if that is known
    * @return in the order of the file
    */
-  public static SortedSet<Complaint> of(LoadedPolicy loaded, Optional<Collection<String>> known) {
-    SortedSet<Complaint> all = new TreeSet<>();
+  public static NavigableSet<Complaint> of(
+      LoadedPolicy loaded, Optional<Collection<String>> known) {
+    NavigableSet<Complaint> all = new TreeSet<>();
     List<Rulebook> books = loaded.policy().books();
     Labels labels = new Labels(books, all::add);
     for (Rulebook book : books) {

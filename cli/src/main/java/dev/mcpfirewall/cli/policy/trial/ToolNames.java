@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The names of the tools there are. */
@@ -26,14 +26,14 @@ public final class ToolNames {
    *
    * @throws IllegalArgumentException if the file is neither
    */
-  public static SortedSet<String> in(Path file) throws IOException {
+  public static NavigableSet<String> in(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString(), null, "is not there");
     }
     if (!Files.isDirectory(file)
         && Document.parse(Bytes.utf8(Files.readString(file).strip()))
             instanceof Document document) {
-      Optional<SortedSet<String>> listed = listed(document.root());
+      Optional<NavigableSet<String>> listed = listed(document.root());
       if (listed.isPresent()) {
         return listed.get();
       }
@@ -41,19 +41,19 @@ public final class ToolNames {
     return recorded(file);
   }
 
-  private static Optional<SortedSet<String>> listed(Value root) {
+  private static Optional<NavigableSet<String>> listed(Value root) {
     Value result = root.member("result").orElse(root);
     Value tools = result.member("tools").orElse(result);
     if (!tools.is(Kind.ARRAY)) {
       return Optional.empty();
     }
-    SortedSet<String> names = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>();
     tools.elements().forEach(tool -> tool.memberText("name").ifPresent(names::add));
     return Optional.of(names);
   }
 
-  private static SortedSet<String> recorded(Path log) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
+  private static NavigableSet<String> recorded(Path log) throws IOException {
+    NavigableSet<String> names = new TreeSet<>();
     try (AuditReader reader = new AuditReader(List.of(log), AuditQuery.EVERYTHING)) {
       reader.next(entry -> {
         if (!entry.text("tool").isEmpty()) {
