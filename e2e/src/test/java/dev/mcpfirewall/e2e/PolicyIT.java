@@ -32,6 +32,10 @@ class PolicyIT {
         Messages.initialize("2025-06-18").replace("\"e2e\"", Messages.quoted(name)));
   }
 
+  private String notes() {
+    return "{\"path\":" + Messages.quoted(bench.file("notes.txt", "n").toString()) + "}";
+  }
+
   private static void assertRefused(JsonNode answer, String rule) {
     assertThat(Messages.isToolError(answer)).as(answer.toString()).isTrue();
     assertThat(Messages.text(answer)).contains("Blocked by mcp-firewall", "(rule " + rule + ")");
@@ -143,7 +147,7 @@ class PolicyIT {
     assertThat(Messages.errorCode(refused)).isBetween(-32019, -32000);
     assertThat(refused.at("/error/data/rule").asString("")).isEqualTo("rate-limits.tool");
     assertThat(refused.at("/error/data/retry_after_ms").asLong(0)).isBetween(1L, 1_800_000L);
-    assertPassed(client.call(4, "read_file", "{\"path\":\"none\"}"));
+    assertPassed(client.call(4, "read_file", notes()));
 
     McpProcess other = wrapped("rate_limits: { global: 1/h }\n");
     other.initialize("2025-06-18");
@@ -181,7 +185,7 @@ class PolicyIT {
     assertPassed(client.call(1, "run_command", "{\"command\":\"ls\"}"));
 
     client.send(
-        Messages.call(2, "read_file", "{\"path\":\"none\"}")
+        Messages.call(2, "read_file", notes())
             + "\n"
             + Messages.call(3, "run_command", "{\"command\":\"ls\"}"));
 

@@ -260,6 +260,12 @@ public final class SessionMemory implements Memory {
     }
   }
 
+  /** Counts only: what was seen may be secret. */
+  @Override
+  public String toString() {
+    return "SessionMemory[" + calls + " calls, " + labels.size() + " labels]";
+  }
+
   /** Bytes that the index of values takes. */
   long valueBytes() {
     return values.bytes();

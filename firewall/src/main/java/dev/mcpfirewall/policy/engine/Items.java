@@ -2,6 +2,7 @@
 package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.place.Names;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NullValue;
@@ -10,7 +11,6 @@ import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The values that rules ask about, taken out of what a message gives: each as {@code [value, name
@@ -38,8 +38,8 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too, and commands that are in pieces; such
-   *     a key stands under {@code null}
+   * @param keys whether the keys of objects are values, too, under {@code null}, and commands that
+   *     are in pieces
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
@@ -82,10 +82,8 @@ final class Items {
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
-          if (keys) {
-            String below = member(place, key);
-            CommandPieces.joined(key, object, i)
-                .ifPresent(line -> add(line, StringValue.of(key), below));
+          if (next + 1 == steps.length) {
+            join(object, i, key, member(place, key));
           }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
@@ -126,7 +124,7 @@ final class Items {
     return name.equals("path")
         && resembles(key, "uri")
         && value instanceof StringValue uri
-        && uri.value().strip().toLowerCase(Locale.ROOT).startsWith("file:");
+        && Places.isFileUrl(uri.value());
   }
 
   private void walk(Value value, String name, String place) {
@@ -137,9 +135,8 @@ final class Items {
         String below = member(place, key);
         if (keys) {
           add(object.memberKey(i), NullValue.NULL, below);
-          CommandPieces.joined(key, object, i)
-              .ifPresent(line -> add(line, StringValue.of(key), below));
         }
+        join(object, i, key, below);
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
@@ -151,6 +148,13 @@ final class Items {
       }
     } else {
       add(value, StringValue.of(name), place);
+    }
+  }
+
+  private void join(ObjectValue object, int index, String key, String place) {
+    if (keys) {
+      CommandPieces.joined(key, object, index)
+          .ifPresent(line -> add(line, StringValue.of(key), place));
     }
   }
 

@@ -150,6 +150,11 @@ public final class Places {
     }
   }
 
+  /** Whether a text is a URL of a file, for readers of URLs that drop what is not seen. */
+  public static boolean isFileUrl(String text) {
+    return FileUrl.is(Spellings.shown(text.strip()));
+  }
+
   /** Whether an argument of this name is read as a command line. */
   public static boolean isCommandKey(String key) {
     return TextReader.isCommandKey(key);

@@ -115,6 +115,17 @@ found(check) if {
 
 # --- what holds for a tool ------------------------------------------------------
 
+# Of the entries of `tools:` that match, those that count: for a name in disguise no entry that lets
+# it pass, and none as an exact name.
+counting(entries) := entries if plainly_named
+
+counting(entries) := {[server_named, server, 0, state, entry] |
+	some [server_named, server, _, state, entry] in entries
+	state > 0
+} if {
+	not plainly_named
+}
+
 # Entries of `tools:` that match, each as [1 if the server is named exactly, which server, 1 if the
 # tool is named exactly, state, which entry]. An entry that names both exactly comes before all
 # others; within a server, one that names the tool exactly before globs; else the strictest counts.

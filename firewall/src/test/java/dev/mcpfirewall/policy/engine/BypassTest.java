@@ -10,8 +10,14 @@ import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
 import dev.mcpfirewall.json.Quote;
 import dev.mcpfirewall.policy.PolicyEngine;
+import dev.mcpfirewall.policy.PolicyInput;
 import dev.mcpfirewall.policy.Reading;
+import dev.mcpfirewall.policy.ToolState;
+import dev.mcpfirewall.policy.rule.Rulebook;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,12 +215,52 @@ class BypassTest {
     assertThat(of(tool, "{}")).isEqualTo(Effect.DENY);
   }
 
+  @Test
+  void toolsInDisguiseAreTheSameToBothEngines() {
+    Rulebook book =
+        Books.book()
+            .otherwise(ToolState.APPROVAL)
+            .server(
+                "fs",
+                Optional.empty(),
+                Map.of(
+                    "delete_*", ToolState.DISABLED,
+                    "delete_draft", ToolState.ENABLED,
+                    "read_*", ToolState.ENABLED,
+                    "read_key", ToolState.APPROVAL))
+            .build();
+    for (String tool :
+        List.of(
+            "delete_draft",
+            "delete_dr\u0430ft",
+            "read_x",
+            "re\u0430d_x",
+            "READ_X",
+            "r\u00E9ad_key",
+            "read_key",
+            "x",
+            "\u0445")) {
+      PolicyInput call = Messages.call(tool, "{}").build();
+      assertThat(Books.engine(List.of(book)).decide(call).effect())
+          .as(tool)
+          .isEqualTo(Books.rego(List.of(book)).decide(call).effect());
+    }
+  }
+
+  @Test
+  void anExactNameBeatsAPatternOnlyIfItIsTheName() {
+    assertThat(of("delete_draft", "{}")).isEqualTo(Effect.ALLOW);
+    assertThat(of("Delete_Draft", "{}")).isEqualTo(Effect.ALLOW);
+    assertThat(of("dele\u0442e_draft", "{}")).isEqualTo(Effect.DENY);
+    assertThat(of("re\u0430d_x", "{}")).isEqualTo(Effect.HOLD);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"http_post", "HTTP_POST", "http_p\u043Est", "http\u200B_post", " http_post"})
   void agentsStayWithoutWhatTheyMayNot(String tool) {
     for (String agent :
-        new String[] {"cursor", "Cursor", "c\u0443rsor", "cursor ", "cur\u200Bsor"}) {
+        new String[] {"cursor", "Cursor", "curs\u043Er", "cursor ", "cur\u200Bsor"}) {
       assertThat(ENGINE.get().decide(Messages.call(tool, "{}").agent(agent).build()).effect())
           .isEqualTo(Effect.DENY);
     }
@@ -233,7 +279,7 @@ class BypassTest {
         "{'amount':null}",
         "{'amount':true}",
         "{'amount':'NaN'}",
-        "{'amount':'0x32'}",
+        "{'amount':'0x33'}",
         "{'Amount':1}",
         "{'amount':1,'Amount':99}",
         "{}"

@@ -54,7 +54,8 @@ public final class Trial {
   public static Trial of(Desk desk, LoadedPolicy loaded) {
     PolicyFile policy = withoutLimits(loaded.policy());
     Firewall firewall =
-        Firewall.of(policy, Sites.of(desk.home(), desk.directory(), policy), () -> false);
+        Firewall.of(
+            policy, Sites.of(desk.home(), desk.directory(), policy), loaded.sources(), () -> false);
     return new Trial(loaded, firewall, desk.directory());
   }
 
