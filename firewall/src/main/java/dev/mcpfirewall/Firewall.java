@@ -3,6 +3,7 @@ package dev.mcpfirewall;
 
 import dev.mcpfirewall.check.KillSwitchCheck;
 import dev.mcpfirewall.check.MarkCheck;
+import dev.mcpfirewall.check.OwnFiles;
 import dev.mcpfirewall.check.PolicyCheck;
 import dev.mcpfirewall.check.PolicyDecision;
 import dev.mcpfirewall.check.Reaction;
@@ -16,11 +17,15 @@ import dev.mcpfirewall.detect.DetectorOptions;
 import dev.mcpfirewall.detect.PiiKind;
 import dev.mcpfirewall.detect.StandardDetector;
 import dev.mcpfirewall.detect.Topic;
+import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.pipeline.Check;
+import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.pipeline.Pipeline;
 import dev.mcpfirewall.pipeline.Stage;
 import dev.mcpfirewall.policy.CheckAction;
 import dev.mcpfirewall.policy.ChecksSection;
+import dev.mcpfirewall.policy.Explanation;
+import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyEngine;
 import dev.mcpfirewall.policy.PolicyFile;
 import dev.mcpfirewall.policy.PolicyStage;
@@ -32,6 +37,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -46,9 +52,15 @@ public final class Firewall {
   private final RateLimits limits;
   private final BooleanSupplier killSwitch;
   private final Detector detector;
+  private final OwnFiles ownFiles;
 
   private Firewall(
-      PolicyFile policy, PolicyEngine engine, RateLimits limits, BooleanSupplier killSwitch) {
+      PolicyFile policy,
+      PolicyEngine engine,
+      RateLimits limits,
+      OwnFiles ownFiles,
+      BooleanSupplier killSwitch) {
+    this.ownFiles = ownFiles;
     this.policy = policy;
     this.engine = engine;
     this.limits = limits;
@@ -64,18 +76,24 @@ public final class Firewall {
    * The firewall under this policy; nothing has been called yet.
    *
    * @param site where the policy is applied
+   * @param sources what it was made of
    * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
    */
-  public static Firewall of(PolicyFile policy, Site site, BooleanSupplier killSwitch) {
-    PolicyEngine engine =
-        PolicyEngines.of(policy.books(), policy.revision(), site, new ShellAndHosts());
-    return new Firewall(policy, engine, RateLimits.of(policy.books()), killSwitch);
+  public static Firewall of(
+      PolicyFile policy, Site site, LoadedPolicy.Sources sources, BooleanSupplier killSwitch) {
+    return new Firewall(
+        policy,
+        engine(policy, site),
+        RateLimits.of(policy.books()),
+        Sites.ownFiles(site, sources),
+        killSwitch);
   }
 
   /** The firewall under a policy that is applied nowhere in particular: paths begin at the root. */
   public static Firewall of(PolicyFile policy, BooleanSupplier killSwitch) {
     Path root = Path.of("/").toAbsolutePath();
-    return of(policy, new Site(root, root, root, true, List.of()), killSwitch);
+    LoadedPolicy.Sources none = new LoadedPolicy.Sources(new TreeSet<>(), new TreeSet<>());
+    return of(policy, new Site(root, root, root, true, List.of()), none, killSwitch);
   }
 
   /**
@@ -84,22 +102,57 @@ public final class Firewall {
    *
    * @throws dev.mcpfirewall.config.ConfigException if the policy's Rego is wrong
    */
-  public Firewall under(PolicyFile other, Site site) {
-    PolicyEngine next =
-        PolicyEngines.of(other.books(), other.revision(), site, new ShellAndHosts());
-    return new Firewall(other, next, limits.under(other.books()), killSwitch);
+  public Firewall under(PolicyFile other, Site site, LoadedPolicy.Sources sources) {
+    return new Firewall(
+        other,
+        engine(other, site),
+        limits.under(other.books()),
+        Sites.ownFiles(site, sources),
+        killSwitch);
+  }
+
+  private static PolicyEngine engine(PolicyFile policy, Site site) {
+    return PolicyEngines.of(policy.books(), policy.revision(), site, new ShellAndHosts());
   }
 
   /** A pipeline for one direction, to be used by one thread. */
   public Pipeline pipeline(Direction direction) {
-    List<Stage> stages = stages().stream().filter(stage -> stage.on().contains(direction)).toList();
-    return new Pipeline(stages);
+    Scan scan = scan();
+    return pipeline(direction, scan, new PolicyDecision(engine, limits, scan));
   }
 
-  private List<Stage> stages() {
-    ChecksSection checks = policy.checks();
-    Scan scan = new Scan(detector, Wanted.of(policy), this::isExempt);
+  private Pipeline pipeline(Direction direction, Scan scan, PolicyDecision decision) {
+    return new Pipeline(
+        stages(scan, decision).stream().filter(stage -> stage.on().contains(direction)).toList());
+  }
+
+  /**
+   * Why a message is ruled as it is.
+   *
+   * @param parts what each stage says by itself, in order
+   * @param policy which of the policy's rules were tried
+   */
+  public record Examination(List<Pipeline.Part> parts, Explanation policy) {
+    public Examination {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Asks everybody about one message, which counts as a call. Slow; for people. */
+  public Examination examine(Exchange exchange, Message message) {
+    Scan scan = scan();
     PolicyDecision decision = new PolicyDecision(engine, limits, scan);
+    return new Examination(
+        pipeline(exchange.direction(), scan, decision).parts(exchange, message),
+        decision.explain(exchange, message));
+  }
+
+  private Scan scan() {
+    return new Scan(detector, Wanted.of(policy), this::isExempt, ownFiles);
+  }
+
+  private List<Stage> stages(Scan scan, PolicyDecision decision) {
+    ChecksSection checks = policy.checks();
     List<Stage> stages = new ArrayList<>();
     stages.add(new Stage("kill-switch", BOTH, new KillSwitchCheck(killSwitch)));
     stages.add(part(PolicyStage.AGENTS, decision, scan));

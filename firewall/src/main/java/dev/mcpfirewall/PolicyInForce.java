@@ -61,7 +61,8 @@ public final class PolicyInForce {
   public static PolicyInForce load(Origin origin, BooleanSupplier killSwitch) {
     LoadedPolicy loaded = origin.load();
     PolicyFile policy = loaded.policy();
-    return new PolicyInForce(origin, loaded, Firewall.of(policy, origin.site(policy), killSwitch));
+    return new PolicyInForce(
+        origin, loaded, Firewall.of(policy, origin.site(policy), loaded.sources(), killSwitch));
   }
 
   /** What is in force. */
@@ -124,7 +125,8 @@ public final class PolicyInForce {
       return new Next(new State(loaded, now.firewall(), now.inbound(), now.outbound()));
     }
     PolicyFile policy = loaded.policy();
-    return new Next(state(loaded, now.firewall().under(policy, origin.site(policy))));
+    return new Next(
+        state(loaded, now.firewall().under(policy, origin.site(policy), loaded.sources())));
   }
 
   private State state(LoadedPolicy loaded, Firewall firewall) {

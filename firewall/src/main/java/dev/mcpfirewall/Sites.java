@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall;
 
+import dev.mcpfirewall.check.OwnFiles;
 import dev.mcpfirewall.config.ConfigFiles;
 import dev.mcpfirewall.config.Home;
+import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyFile;
 import dev.mcpfirewall.policy.engine.Site;
+import dev.mcpfirewall.policy.place.PathRoots;
+import dev.mcpfirewall.policy.place.Places;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a policy is applied. */
-final class Sites {
+public final class Sites {
   private static final int MOST_DIRECTORIES = 64;
 
   private Sites() {}
 
-  static Site of(Home home, Path directory, PolicyFile policy) {
+  /** Where a policy is applied by a session in a directory. */
+  public static Site of(Home home, Path directory, PolicyFile policy) {
+    Path project = project(home, directory).orElse(directory);
     return new Site(
         home.userHome(),
         directory,
-        project(home, directory).orElse(directory),
-        isCaseSensitive(),
+        project,
+        !PathRoots.of(home.userHome(), directory, Optional.of(project)).foldsCase(),
         policy.checks().egress().allowDomains());
   }
 
@@ -44,8 +50,24 @@ final class Sites {
     return Optional.empty();
   }
 
-  private static boolean isCaseSensitive() {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    return !system.contains("win") && !system.contains("mac");
+  /** What the policy is made of, but for what is known by its name: our home and project files. */
+  static OwnFiles ownFiles(Site site, LoadedPolicy.Sources sources) {
+    List<Path> files = sources.files().stream().filter(Sites::isUnknown).toList();
+    List<Path> directories = sources.directories().stream().filter(Sites::isUnknown).toList();
+    return new OwnFiles(new Places(roots(site), new ShellAndHosts()), files, directories);
+  }
+
+  private static boolean isUnknown(Path path) {
+    for (Path part : path) {
+      String name = part.toString();
+      if (name.equals(".mcp-firewall") || name.equals(ConfigFiles.PROJECT_FILE)) {
+        return false;
+      }
+    }
+    return path.isAbsolute();
+  }
+
+  private static PathRoots roots(Site site) {
+    return PathRoots.of(site.home(), site.directory(), Optional.of(site.project()));
   }
 }

@@ -3,6 +3,7 @@ package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.KillSwitch;
 import dev.mcpfirewall.PolicyInForce;
+import dev.mcpfirewall.cli.policy.trial.CallShorthand;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Ruling;

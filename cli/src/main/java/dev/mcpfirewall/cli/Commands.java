@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli;
 
+import dev.mcpfirewall.cli.adopt.ImportCommand;
+import dev.mcpfirewall.cli.policy.PolicyCommand;
+import dev.mcpfirewall.cli.policy.trial.Desk;
 import dev.mcpfirewall.cli.rego.Console;
 import dev.mcpfirewall.cli.rego.RegoCommand;
 import dev.mcpfirewall.config.ConfigException;
@@ -64,6 +67,8 @@ final class Commands {
         new CommandLine(new Root())
             .addSubcommand(wrap())
             .addSubcommand(new CheckCommand(here))
+            .addSubcommand(PolicyCommand.commandLine(desk(here)))
+            .addSubcommand(new ImportCommand(desk(here)))
             .addSubcommand(AuditCommand.commandLine(here))
             .addSubcommand(new DemoCommand(here))
             .addSubcommand(new InitCommand(here))
@@ -83,6 +88,11 @@ final class Commands {
         .setParameterExceptionHandler((wrong, args) -> wronglyCalled(here.err(), wrong))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100);
+  }
+
+  private static Desk desk(Surroundings here) {
+    return new Desk(
+        here.home(), here.directory(), here.in(), here.out(), here.err(), here.colour());
   }
 
   private static CommandLine wrap() {

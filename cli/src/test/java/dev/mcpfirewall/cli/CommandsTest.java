@@ -140,7 +140,7 @@ class CommandsTest {
 
     assertThat(here.run("check", "x", "--json")).isEqualTo(ExitCode.NO);
     assertThat(here.out())
-        .startsWith("{\"decision\":\"deny\",\"stage\":\"tools\",\"rule\":\"policy.default\"");
+        .startsWith("{\"decision\":\"deny\",\"stage\":\"default\",\"rule\":\"policy.default\"");
   }
 
   @Test

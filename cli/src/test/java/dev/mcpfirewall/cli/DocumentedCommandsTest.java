@@ -26,7 +26,7 @@ class DocumentedCommandsTest {
   @TempDir Path root;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rego.md", "cli.md"})
+  @ValueSource(strings = {"rego.md", "cli.md", "policy.md"})
   void printWhatThePageSays(String name) throws IOException {
     FakeSurroundings here = new FakeSurroundings(root);
     Files.createDirectories(here.project);

@@ -33,6 +33,25 @@ class RegoCommandsTest {
     Files.writeString(file, text);
   }
 
+  /** A value that is small in memory: 400 MB and more as text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "pretty", "values", "bindings", "raw"})
+  void whatIsTooLongToPrintIsRefused(String format) throws IOException {
+    StringBuilder rules =
+        new StringBuilder("package big\n\nf(x) := [x, x]\n\na0 := \"0123456789\"\n");
+    for (int i = 1; i <= 23; i++) {
+      rules.append("\na").append(i).append(" := f(a").append(i - 1).append(")\n");
+    }
+    file("big.rego", rules.toString());
+
+    int code = here.run("rego", "eval", "-d", "big.rego", "-f", format, "x := data.big.a23");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(here.out() + here.err())
+        .contains("the result takes more than 50000000 characters: ask for a part of it")
+        .hasSizeLessThan(1_000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rego", "rego eval", "rego check", "rego fmt", "rego test", "rego parse"})
   void everyCommandHasHelpWithExamples(String command) {
@@ -56,6 +75,7 @@ class RegoCommandsTest {
           rego eval -d none 1                 # there is no `none`
           rego eval -i none -f pretty 1       # there is no `none`
           rego eval --timeout 5 1             # is no duration
+          rego eval --count 0 1               # is at least 1
           rego eval --format yaml 1           # expected one of
           rego check                          # missing required parameter
           rego check none.rego                # there is no `none.rego`
@@ -157,6 +177,41 @@ class RegoCommandsTest {
 
     assertThat(here.run("rego", "eval", "--timeout", "50ms", query)).isEqualTo(ExitCode.USAGE);
     assertThat(here.out()).contains("eval_limit_error");
+  }
+
+  @Test
+  void anEvaluationCanBeRepeated() {
+    assertThat(here.run("rego", "eval", "--count", "3", "-f", "raw", "print(\"hello\")")).isZero();
+    assertThat(here.err().lines()).containsExactly("hello", "hello", "hello");
+    assertThat(here.out().lines()).containsExactly("true");
+  }
+
+  @Test
+  void strictChecksKnowTheDocumentsTheyAreGiven() throws IOException {
+    file("documents.json", "{\"a\": {\"b\": {\"c\": 1}}}");
+    file("bundle/data.json", "{\"a\": {\"b\": {\"c\": 1}}}");
+    file("bundle/p.rego", "package p\n\nx := data.a.b.c\n");
+
+    assertThat(here.run("rego", "check", "p.rego")).isZero();
+    assertThat(here.run("rego", "check", "--strict", "p.rego")).isEqualTo(ExitCode.NO);
+    assertThat(here.err()).contains("undefined ref: data.a.b.c");
+    assertThat(here.run("rego", "check", "--strict", "-d", "documents.json", "p.rego")).isZero();
+    assertThat(here.run("rego", "check", "--strict", "--bundle", "bundle")).isZero();
+    assertThat(
+            here.run(
+                "rego", "eval", "--strict", "-d", "documents.json", "-d", "p.rego", "data.p.x"))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "fmt", "parse", "test"})
+  void everyCommandReadsTheOlderRego(String command) throws IOException {
+    file("old.rego", "package old\n\ntest_x { true }\n");
+
+    assertThat(here.run("rego", command, "old.rego")).isNotZero();
+    assertThat(here.run("rego", command, "--v0-compatible", "old.rego")).isZero();
+    assertThat(here.run("rego", command, "--v0-compatible", "--v1-compatible", "old.rego"))
+        .isNotZero();
   }
 
   @Test

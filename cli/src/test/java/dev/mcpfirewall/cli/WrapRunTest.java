@@ -124,6 +124,48 @@ class WrapRunTest {
     }
   }
 
+  @Test
+  void thePolicyLanguageIsLoadedOnlyForAPolicyThatNeedsIt() throws IOException {
+    assertThat(loadedClasses("")).isNotEmpty().noneMatch(WrapRunTest::isPolicyLanguage);
+    assertThat(loadedClasses("servers: {\"*\": {tools: {x: disabled}}}\ndefault: approve\n"))
+        .noneMatch(WrapRunTest::isPolicyLanguage)
+        .noneMatch(name -> name.contains("bucket4j"));
+    assertThat(loadedClasses("rate_limits: {global: 5/min}\n"))
+        .noneMatch(WrapRunTest::isPolicyLanguage)
+        .anyMatch(name -> name.contains("bucket4j"));
+    assertThat(loadedClasses("agents: {x: {deny: [y]}}\n")).anyMatch(WrapRunTest::isPolicyLanguage);
+  }
+
+  private static boolean isPolicyLanguage(String name) {
+    return name.contains("dev.mcpfirewall.rego.");
+  }
+
+  /** The classes that a wrap has loaded which has seen a call. */
+  private List<String> loadedClasses(String yaml) throws IOException {
+    Path config = Files.writeString(root.resolve("c.yaml"), yaml);
+    Path classes = root.resolve("classes.txt");
+    Files.deleteIfExists(classes);
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"y\"}}\n";
+    try (Child child =
+        start(
+            ours(),
+            List.of("-Xlog:class+load:file=" + classes),
+            "wrap",
+            "--config",
+            config.toString(),
+            "--",
+            "cat")) {
+      child.in().write(utf8(call));
+      child.in().flush();
+      child.line();
+      assertThat(child.finish().exit()).isZero();
+    }
+    return Files.readAllLines(classes).stream()
+        .filter(line -> line.contains("mcpfirewall") || line.contains("bucket4j"))
+        .toList();
+  }
+
   private static void assertPlain(String text, String contained) {
     assertThat(text).contains(contained);
     assertThat(text.codePoints().filter(c -> c != '\n'))

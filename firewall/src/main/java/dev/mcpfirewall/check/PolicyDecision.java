@@ -13,6 +13,7 @@ import dev.mcpfirewall.pipeline.Asked;
 import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.pipeline.History;
 import dev.mcpfirewall.policy.Decision;
+import dev.mcpfirewall.policy.Explanation;
 import dev.mcpfirewall.policy.PolicyEngine;
 import dev.mcpfirewall.policy.PolicyInput;
 import dev.mcpfirewall.policy.PolicyInput.Exceeded;
@@ -70,6 +71,12 @@ public final class PolicyDecision {
       decision = decide(exchange, message);
     }
     return decision;
+  }
+
+  /** Which of the policy's rules were tried for the message; nothing is counted anew. Slow. */
+  public Explanation explain(Exchange exchange, Message message) {
+    of(exchange, message);
+    return engine.explain(input(exchange, message));
   }
 
   /** The limits that the message is beyond; asked after {@link #of}. */

@@ -5,7 +5,9 @@ import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Severity;
 import dev.mcpfirewall.detect.Detector;
 import dev.mcpfirewall.detect.Escaping;
+import dev.mcpfirewall.detect.Level;
 import dev.mcpfirewall.detect.Match;
+import dev.mcpfirewall.detect.Rule;
 import dev.mcpfirewall.detect.Topic;
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
@@ -45,11 +47,15 @@ public final class Scan {
   /** The shortest secret of letters alone is longer. */
   private static final int LONGEST_WORD = 16;
 
+  private static final Rule OWN_FILE =
+      new Rule("path.policy-source", Topic.PATH, Level.CRITICAL, "policy_source");
+
   private static final Set<Topic> SECRETS = EnumSet.of(Topic.SECRET);
   private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMAND);
 
   private final Detector detector;
   private final BiPredicate<Topic, String> exempt;
+  private final OwnFiles ownFiles;
   private final Map<Use, Set<Topic>> inbound;
   private final Map<Use, Set<Topic>> outbound;
   private final Map<Use, Set<Topic>> described;
@@ -61,10 +67,13 @@ public final class Scan {
    *
    * @param wanted what any check asks for
    * @param exempt whether the policy exempts a match's subject (a host, a path) on a topic
+   * @param ownFiles what the policy is made of
    */
-  public Scan(Detector detector, Set<Topic> wanted, BiPredicate<Topic, String> exempt) {
+  public Scan(
+      Detector detector, Set<Topic> wanted, BiPredicate<Topic, String> exempt, OwnFiles ownFiles) {
     this.detector = detector;
     this.exempt = exempt;
+    this.ownFiles = ownFiles;
     Set<Topic> acted = EnumSet.of(Topic.PATH, Topic.COMMAND, Topic.EGRESS);
     this.inbound = topics(wanted, Set.of());
     this.outbound = topics(wanted, acted);
@@ -171,12 +180,24 @@ public final class Scan {
       if (topics.contains(Topic.SECRET)) {
         addNamed(surface, found);
       }
+      if (topics.contains(Topic.PATH)) {
+        addOwn(surface, found);
+      }
     }
     if (exchange.direction() == Direction.INBOUND
         && wanted.getOrDefault(Use.ARGUMENT, Set.of()).contains(Topic.COMMAND)) {
       addSplit(message.document(), found);
     }
     return found;
+  }
+
+  /** The files of the policy itself; no list of exceptions is about them. */
+  private void addOwn(Surface surface, List<Hit> found) {
+    Value value = surface.value();
+    if (value.is(Kind.STRING) && ownFiles.areNamedIn(value.text())) {
+      Span span = value.inside();
+      found.add(new Hit(new Match(OWN_FILE, span.start(), span.end(), ""), surface, span));
+    }
   }
 
   /** Secrets that only their names give away. */

@@ -65,7 +65,8 @@ final class MessageTexts {
   /** Hands over every value of the message, in order. */
   static void of(Message message, Sink sink) {
     MessageTexts texts = new MessageTexts(sink);
-    Set<String> without = message instanceof Message.Request ? SELECTING : TOKENS;
+    boolean asks = message instanceof Message.Request || message instanceof Message.Notification;
+    Set<String> without = asks ? SELECTING : TOKENS;
     for (String part : List.of("params", "result", "error")) {
       message
           .root()

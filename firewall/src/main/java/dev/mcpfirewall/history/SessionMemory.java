@@ -81,12 +81,17 @@ public final class SessionMemory implements Memory {
       boolean client = exchange.direction() == Direction.INBOUND;
       return switch (message) {
         case Message.Request request -> client ? REQUEST : TALK;
-        case Message.Notification notification -> client ? SILENT : TALK;
+        case Message.Notification notification -> client ? told(notification.params()) : TALK;
         case Message.Failure failure -> client ? SILENT : TALK;
         case Message.Result result when client ->
             ASKS_A_PERSON.contains(exchange.answers()) ? PERSONS_ANSWER : SILENT;
         case Message.Result result -> answer(exchange.answers(), result);
       };
+    }
+
+    /** A server may run a call that wants no answer. */
+    private static Role told(Params params) {
+      return params instanceof Params.ToolCall ? REQUEST : SILENT;
     }
 
     private static Role answer(String method, Message.Result result) {
@@ -125,8 +130,7 @@ public final class SessionMemory implements Memory {
     switch (role) {
       case REQUEST -> {
         mayTalkOf(exchange.server(), named);
-        if (message instanceof Message.Request request
-            && request.params() instanceof Params.ToolCall) {
+        if (isCall(message)) {
           calls.incrementAndGet();
         }
       }
@@ -146,6 +150,15 @@ public final class SessionMemory implements Memory {
       }
       case PERSONS_ANSWER, SILENT -> label(named);
     }
+  }
+
+  private static boolean isCall(Message message) {
+    return switch (message) {
+      case Message.Request request -> request.params() instanceof Params.ToolCall;
+      case Message.Notification told -> told.params() instanceof Params.ToolCall;
+      case Message.Result result -> false;
+      case Message.Failure failure -> false;
+    };
   }
 
   private void follow(Role role, Exchange exchange, Message message, SortedSet<String> named) {
@@ -245,6 +258,12 @@ public final class SessionMemory implements Memory {
     synchronized (lock) {
       return tools.of(tool);
     }
+  }
+
+  /** Counts only: what was seen may be secret. */
+  @Override
+  public String toString() {
+    return "SessionMemory[" + calls + " calls, " + labels.size() + " labels]";
   }
 
   /** Bytes that the index of values takes. */

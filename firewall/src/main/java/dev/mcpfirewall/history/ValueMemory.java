@@ -230,9 +230,21 @@ final class ValueMemory {
       boolean all =
           raw.scan((array, from, to) -> {
             int start = from + inside.start();
-            return names.read(array, start, start + read, escaping, !value.isKey());
+            return names.read(
+                array, start, start + read, escaping, !value.isKey() || hasBlank(value));
           });
       complete &= all;
+    }
+
+    /** A key of several words is no name that a program gave. */
+    private static boolean hasBlank(Value key) {
+      Bytes raw = key.document().bytes();
+      for (int i = key.inside().start(); i < key.inside().end(); i++) {
+        if (raw.at(i) == ' ') {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void number(Value value, int read) {

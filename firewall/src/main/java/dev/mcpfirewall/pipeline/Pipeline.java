@@ -10,6 +10,7 @@ import dev.mcpfirewall.json.Splice;
 import dev.mcpfirewall.mcp.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,25 @@ public final class Pipeline {
     } catch (Throwable failure) {
       return Ruling.of(0, "pipeline", failed("the pipeline", failure, message));
     }
+  }
+
+  /**
+   * What a stage says by itself.
+   *
+   * @param stage its name
+   */
+  public record Part(String stage, Ruling ruling) {}
+
+  /** What each stage that looks at this direction says by itself, in order. For people. */
+  public List<Part> parts(Exchange exchange, Message message) {
+    List<Part> parts = new ArrayList<>();
+    for (int order = 0; order < stages.size(); order++) {
+      Stage stage = stages.get(order);
+      if (stage.on().contains(exchange.direction())) {
+        parts.add(new Part(stage.name(), ask(order, stage, exchange, message)));
+      }
+    }
+    return parts;
   }
 
   private Ruling joined(Exchange exchange, Message message) {

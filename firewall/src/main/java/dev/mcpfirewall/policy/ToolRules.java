@@ -2,6 +2,7 @@
 package dev.mcpfirewall.policy;
 
 import dev.mcpfirewall.config.Position;
+import dev.mcpfirewall.policy.place.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * match the server, the strictest counts, unless the entry that names the server exactly also names
  * the tool exactly. What no entry matches takes the server's {@code default} (the exactly named
  * server's, else the strictest), else the global one.
+ *
+ * <p>A tool whose name {@linkplain Names#isDisguised imitates} another is not the one it imitates
+ * where that would let it pass: no entry that enables is about it, and none names it exactly.
  *
  * <p>Several rule sets hold together when a project adds to the user's: the strictest counts.
  *
@@ -84,7 +88,7 @@ public record ToolRules(List<RuleSet> sets) {
     return set.servers().stream()
         .filter(entry -> entry.server().isExactly(server))
         .flatMap(entry -> entry.tools().stream())
-        .filter(entry -> entry.tool().isExactly(tool))
+        .filter(entry -> isExactly(entry, tool))
         .map(ToolRules::standing)
         .reduce(Standing::stricter)
         .or(() -> strictestMatch(set, server, tool))
@@ -99,8 +103,17 @@ public record ToolRules(List<RuleSet> sets) {
   }
 
   private static Optional<Standing> within(ServerEntry server, String tool) {
-    return strictest(server.tools().stream().filter(entry -> entry.tool().isExactly(tool)))
-        .or(() -> strictest(server.tools().stream().filter(e -> e.tool().matches(tool))));
+    return strictest(server.tools().stream().filter(entry -> isExactly(entry, tool)))
+        .or(() -> strictest(server.tools().stream().filter(entry -> matches(entry, tool))));
+  }
+
+  private static boolean isExactly(ToolEntry entry, String tool) {
+    return entry.tool().isExactly(tool) && !Names.isDisguised(tool);
+  }
+
+  private static boolean matches(ToolEntry entry, String tool) {
+    return entry.tool().matches(tool)
+        && (entry.state() != ToolState.ENABLED || !Names.isDisguised(tool));
   }
 
   private static Optional<Standing> strictest(Stream<ToolEntry> entries) {

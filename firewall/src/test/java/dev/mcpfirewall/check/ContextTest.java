@@ -36,7 +36,8 @@ class ContextTest {
 
   private static Verdict ask(Topic topic, Direction direction, Message message) {
     Reaction reaction = new Reaction(CheckAction.DENY, CheckAction.REDACT, Severity.LOW);
-    Scan scan = new Scan(DETECTOR, EnumSet.of(topic), (about, subject) -> false);
+    Scan scan =
+        new Scan(DETECTOR, EnumSet.of(topic), (about, subject) -> false, PolicyPartsTest.NO_FILES);
     Optional<Asked> asked =
         direction == Direction.OUTBOUND
             ? Optional.of(new Asked("tools/call", Optional.of("t")))

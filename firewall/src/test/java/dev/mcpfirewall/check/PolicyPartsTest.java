@@ -3,6 +3,7 @@ package dev.mcpfirewall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpfirewall.ShellAndHosts;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.decision.Mark;
@@ -30,6 +31,8 @@ import dev.mcpfirewall.policy.Explanation;
 import dev.mcpfirewall.policy.PolicyEngine;
 import dev.mcpfirewall.policy.PolicyInput;
 import dev.mcpfirewall.policy.PolicyStage;
+import dev.mcpfirewall.policy.place.PathRoots;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.policy.rate.RateLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the parts of a policy make of what an engine decides; the engine is the test's. */
 class PolicyPartsTest {
+  static final OwnFiles NO_FILES =
+      new OwnFiles(
+          new Places(
+              new PathRoots("/home/ann", "/work", "/work", false, false), new ShellAndHosts()),
+          List.of(),
+          List.of());
+
   private static final RuleId RULE = new RuleId("part.rule");
 
   private final List<PolicyInput> asked = new ArrayList<>();
@@ -73,7 +83,8 @@ class PolicyPartsTest {
         new Scan(
             StandardDetector.of(new DetectorOptions(EnumSet.allOf(PiiKind.class))),
             EnumSet.allOf(Topic.class),
-            (topic, subject) -> topic == Topic.EGRESS && subject.equals("169.254.169.254"));
+            (topic, subject) -> topic == Topic.EGRESS && subject.equals("169.254.169.254"),
+            NO_FILES);
     PolicyDecision decision = new PolicyDecision(asking, RateLimits.of(List.of()), scan);
     List<Stage> stages = new ArrayList<>();
     for (PolicyStage part : PolicyStage.values()) {

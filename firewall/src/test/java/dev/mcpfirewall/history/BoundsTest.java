@@ -136,7 +136,7 @@ class BoundsTest {
   void showsNothingOfWhatItHasSeen() {
     Story story = new Story().answers("read_mail", "evil@example.net", UNTRUSTED);
 
-    assertThat(story.memory.toString()).doesNotContain("evil");
+    assertThat(story.memory.toString()).isEqualTo("SessionMemory[0 calls, 1 labels]");
     assertThat(new ValueIndex().toString()).isEqualTo("ValueIndex[0 seen, 0 own]");
   }
 
@@ -154,7 +154,7 @@ class BoundsTest {
               for (int i = 0; i < 200; i++) {
                 String name = "mallory" + number + "x" + i + "@gmail.com";
                 story.memory.passed(
-                    Story.answering("tools/call", "read_mail"),
+                    story.at(Story.answering("tools/call", "read_mail")),
                     Story.text("write to " + name),
                     Set.of(
                         new Mark.Labelled(UNTRUSTED),

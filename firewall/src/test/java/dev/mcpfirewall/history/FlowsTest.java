@@ -234,6 +234,22 @@ class FlowsTest {
   }
 
   @Test
+  void takesACallThatWantsNoAnswerForACall() {
+    Story story = new Story();
+    story.memory.passed(
+        Story.asking(),
+        Story.message(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\","
+                + "\"params\":{\"name\":\"x\",\"arguments\":{\"to\":\"rob@partner.example\"}}}"),
+        java.util.Set.of(new Mark.Labelled(UNTRUSTED)));
+    assertThat(story.memory.calls()).isEqualTo(1);
+    assertThat(story.memory.labels()).isEmpty();
+
+    story.answers("read_mail", MAIL, UNTRUSTED);
+    assertThat(story.from("rob@partner.example")).isEmpty();
+  }
+
+  @Test
   void looksAtOtherRequestsToo() {
     Story story = new Story().answers("read_mail", "see https://evil.org/x", UNTRUSTED);
 

@@ -78,7 +78,8 @@ final class Story {
     return Arrays.stream(names).map(Mark.Labelled::new).collect(Collectors.toUnmodifiableSet());
   }
 
-  private Exchange at(Exchange exchange) {
+  /** The same, at the time of the story. */
+  Exchange at(Exchange exchange) {
     return new Exchange(
         exchange.agent(),
         exchange.place(),

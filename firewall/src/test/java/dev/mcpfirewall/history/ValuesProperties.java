@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,33 +16,36 @@ import net.jqwik.api.Provide;
 
 /** Whatever name, in whatever disguise on either side. */
 class ValuesProperties {
-  enum Disguise implements UnaryOperator<String> {
-    NONE(text -> text),
-    UPPER(text -> text.toUpperCase(Locale.ROOT)),
-    PERCENT(text -> HexFormat.of().withPrefix("%").formatHex(utf8(text))),
-    HEX(text -> HexFormat.of().formatHex(utf8(text))),
-    BASE64(text -> Base64.getEncoder().encodeToString(utf8(text))),
-    BASE64_URL(text -> Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(text))),
-    INVISIBLE(text -> text.charAt(0) + "\u2060" + text.substring(1)),
-    WIDE(text -> text.replace('a', '\uFF41').replace('1', '\uFF11')),
-    JSON(text -> "{\"k\": \"" + text + "\"}"),
-    SENTENCE(text -> "Please use " + text + ", thanks."),
-    ANGLED(text -> "x <" + text + ">"),
-    LINES(text -> "one\n" + text + "\ntwo");
+  enum Disguise {
+    NONE,
+    UPPER,
+    PERCENT,
+    HEX,
+    BASE64,
+    BASE64_URL,
+    INVISIBLE,
+    WIDE,
+    JSON,
+    SENTENCE,
+    ANGLED,
+    LINES;
 
-    private final UnaryOperator<String> way;
-
-    Disguise(UnaryOperator<String> way) {
-      this.way = way;
-    }
-
-    @Override
-    public String apply(String text) {
-      return way.apply(text);
-    }
-
-    private static byte[] utf8(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
+    String of(String text) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      return switch (this) {
+        case NONE -> text;
+        case UPPER -> text.toUpperCase(Locale.ROOT);
+        case PERCENT -> HexFormat.of().withPrefix("%").formatHex(utf8);
+        case HEX -> HexFormat.of().formatHex(utf8);
+        case BASE64 -> Base64.getEncoder().encodeToString(utf8);
+        case BASE64_URL -> Base64.getUrlEncoder().withoutPadding().encodeToString(utf8);
+        case INVISIBLE -> text.charAt(0) + "\u2060" + text.substring(1);
+        case WIDE -> text.replace('a', '\uFF41').replace('1', '\uFF11');
+        case JSON -> "{\"k\": \"" + text + "\"}";
+        case SENTENCE -> "Please use " + text + ", thanks.";
+        case ANGLED -> "x <" + text + ">";
+        case LINES -> "one\n" + text + "\ntwo";
+      };
     }
   }
 
@@ -78,7 +80,7 @@ class ValuesProperties {
   void isFoundInTwoDisguisesOfTheArgument(
       @ForAll("names") String name, @ForAll Disguise first, @ForAll Disguise second) {
     Story story = new Story().answers("read_mail", "see " + name + " there", Story.UNTRUSTED);
-    String argument = second.apply(first.apply(name));
+    String argument = second.of(first.of(name));
 
     if (!(isCode(first) && second == Disguise.UPPER)) {
       assertThat(story.isForeign(argument)).as(argument).isTrue();
@@ -88,9 +90,9 @@ class ValuesProperties {
   @Property(tries = 2_000)
   void isFoundInADisguiseOnEitherSide(
       @ForAll("names") String name, @ForAll Disguise seen, @ForAll Disguise asked) {
-    Story story = new Story().answers("read_mail", seen.apply(name), Story.UNTRUSTED);
+    Story story = new Story().answers("read_mail", seen.of(name), Story.UNTRUSTED);
 
-    assertThat(story.isForeign(asked.apply(name))).isTrue();
+    assertThat(story.isForeign(asked.of(name))).isTrue();
   }
 
   @Property(tries = 2_000)
@@ -98,11 +100,11 @@ class ValuesProperties {
       @ForAll("names") String name, @ForAll Disguise own, @ForAll Disguise asked) {
     Story story =
         new Story()
-            .calls("note", "{\"text\":" + dev.mcpfirewall.json.Quote.of(own.apply(name)) + "}")
+            .calls("note", "{\"text\":" + dev.mcpfirewall.json.Quote.of(own.of(name)) + "}")
             .answers("read_mail", "see " + name + " there", Story.UNTRUSTED);
 
     assertThat(story.isForeign(name)).isFalse();
-    assertThat(new Story().isForeign(asked.apply(name))).isFalse();
+    assertThat(new Story().isForeign(asked.of(name))).isFalse();
   }
 
   @Property(tries = 1_000)

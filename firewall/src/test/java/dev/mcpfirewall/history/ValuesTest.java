@@ -60,6 +60,10 @@ class ValuesTest {
         "`{\"payee\":\"Evil Corp Ltd\",\"iban\":\"x\"}` ¦ EVIL CORP LTD",
         "`{\"user\":\"evilbob\"}` ¦ evilbob",
         "| Evil Corp Ltd | 50 | ¦ Evil Corp Ltd",
+        "`{\"Evil Corp Ltd\":50}` ¦ evil corp ltd",
+        "see http://[2001:db8::1]/x ¦ http://[2001:DB8:0:0:0:0:0:1]:80/y",
+        "see http://evil-site.com./x ¦ https://evil-site.com/y",
+        "see //evil-site.com/x ¦ https://evil-site.com/y",
       })
   void isFoundAgain(String seen, String argument) {
     Story story = new Story().answers("read_mail", seen, Story.UNTRUSTED);

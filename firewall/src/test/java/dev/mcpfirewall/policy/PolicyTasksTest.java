@@ -9,11 +9,8 @@ import dev.mcpfirewall.config.Node.ListNode;
 import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,32 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the documentation load, and each has cases that say what it decides. */
 class PolicyTasksTest {
-  private static final Path DOCS = Path.of("../docs/policy.md");
   private static final Path CASES = Path.of("src/test/resources/tasks/policy-cases.yaml");
 
   @TempDir private Path root;
-
-  /** Heading → YAML; for whoever runs the cases. */
-  static Map<String, String> tasks() throws IOException {
-    Map<String, String> tasks = new LinkedHashMap<>();
-    String heading = "";
-    StringBuilder yaml = new StringBuilder();
-    boolean within = false;
-    for (String line : Files.readAllLines(DOCS)) {
-      if (line.startsWith("## ")) {
-        heading = line.substring(3);
-      } else if (line.equals("```yaml")) {
-        within = true;
-      } else if (within && line.equals("```")) {
-        within = false;
-        assertThat(tasks.put(heading, yaml.toString())).as("one block: " + heading).isNull();
-        yaml.setLength(0);
-      } else if (within) {
-        yaml.append(line).append('\n');
-      }
-    }
-    return tasks;
-  }
 
   private static List<MapNode> cases() {
     return ((ListNode) ConfigFiles.tree(CASES)).items().stream().map(MapNode.class::cast).toList();
@@ -62,8 +36,8 @@ class PolicyTasksTest {
     reading.write("policy/own.rego", "package mcp_firewall.policy\n");
     reading.write("data/teams.json", "{}");
 
-    assertThat(tasks()).hasSizeGreaterThan(10);
-    tasks()
+    assertThat(PolicyTasks.read()).hasSizeGreaterThan(10);
+    PolicyTasks.read()
         .forEach((task, yaml) -> {
           assertThat(reading.problems(yaml)).as(task).isEmpty();
           assertThat(reading.load(yaml).warnings()).as(task).isEmpty();
@@ -75,7 +49,7 @@ class PolicyTasksTest {
   void everyExampleHasCasesAndEveryCaseAnExample() throws IOException {
     Set<String> named = cases().stream().map(c -> text(c, "task")).collect(Collectors.toSet());
 
-    assertThat(named).isEqualTo(tasks().keySet());
+    assertThat(named).isEqualTo(PolicyTasks.read().keySet());
   }
 
   @Test

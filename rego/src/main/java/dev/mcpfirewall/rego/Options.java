@@ -14,8 +14,9 @@ import java.util.function.BiConsumer;
  * How policies are compiled and evaluated. Immutable.
  *
  * @param version the syntax of a module that does not say
- * @param strict whether what is most likely a mistake is one: unused imports and variables, names
- *     that lead to no rule
+ * @param strict whether what is most likely a mistake is one: unused imports and variables, parts
+ *     of {@code data} that are no package, no rule and no document, be it in {@code data} here or
+ *     declared by a {@code schemas} annotation
  * @param strictBuiltinErrors whether an error of a built-in is an error; otherwise the expression
  *     is undefined, as it is in OPA, and a {@code deny} rule with a broken argument does not deny
  * @param data the base documents

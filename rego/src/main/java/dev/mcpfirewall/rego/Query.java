@@ -172,6 +172,6 @@ public final class Query {
 
   private static Session.Limits limits(Limits limits) {
     return new Session.Limits(
-        limits.steps(), limits.time().toNanos(), limits.depth(), limits.size());
+        limits.steps(), limits.time().toNanos(), limits.depth(), limits.size(), limits.weight());
   }
 }

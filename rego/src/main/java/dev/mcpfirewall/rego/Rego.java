@@ -4,7 +4,6 @@ package dev.mcpfirewall.rego;
 import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.check.TypeChecker;
 import dev.mcpfirewall.rego.compile.Compiler;
-import dev.mcpfirewall.rego.compile.InputSchema;
 import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
@@ -57,7 +56,6 @@ public final class Rego {
         options.strict(),
         options.print().isPresent(),
         options.refused(),
-        InputSchema.ANY,
         options.data(),
         options.builtins());
   }

@@ -19,7 +19,8 @@ final class EvaluationFuzz {
   @FuzzTest(maxDuration = "20s")
   void answersOrRefuses(FuzzedDataProvider data) {
     Settings settings =
-        Settings.DEFAULT.limits(new Limits(200_000, Duration.ofSeconds(2), 200, 100_000));
+        Settings.DEFAULT.limits(
+            new Limits(200_000, Duration.ofSeconds(2), 200, 100_000, 1_000_000));
     String text = "package t\n" + data.consumeRemainingAsString();
     try {
       Policy policy = Rego.compile(List.of(new Source("t.rego", text)), Options.DEFAULT);

@@ -46,6 +46,13 @@ final class CheckCommand implements Callable<Integer> {
   private boolean bundle;
 
   @Option(
+      names = {"-d", "--data"},
+      paramLabel = "PATH",
+      description =
+          "Documents the policies refer to, for --strict; can be repeated. A bundle has its own.")
+  private List<String> data = List.of();
+
+  @Option(
       names = {"-m", "--max-errors"},
       paramLabel = "N",
       description = "Tell at most N errors; 0 for all. Default: 10.")
@@ -81,11 +88,18 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Rego.compileParsed(
           engine.parse(files.sources()),
-          engine.options(console, ObjectValue.EMPTY, Optional.empty()));
+          engine.options(console, documents(files), Optional.empty()));
       return Console.OK;
     } catch (RegoException e) {
       Complaints.tell(console, e.errors(), json, most > 0 ? most : Integer.MAX_VALUE);
       return Console.NO;
     }
+  }
+
+  /** A directory of policies may hold any JSON: what are documents is said, or is in a bundle. */
+  private ObjectValue documents(PolicyFiles.Found files) {
+    return data.isEmpty()
+        ? files.data()
+        : PolicyFiles.read(console.directory(), data, PolicyFiles.Kind.ALL).data();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that compile policies have in common. */
@@ -25,20 +26,16 @@ final class Engine {
           "Refuse what is most likely a mistake: unused imports and variables, names of no rule.")
   private boolean strict;
 
-  @Option(names = "--v0-compatible", description = "Read files as the older Rego, without `if`.")
-  private boolean v0;
-
-  @Option(names = "--v1-compatible", hidden = true, description = "As it is by default.")
-  private boolean v1;
-
   @Option(
       names = {"-s", "--schema"},
       paramLabel = "FILE",
       description = "Refuse references to what a JSON Schema of `input` doesn't know.")
   private Optional<String> schema = Optional.empty();
 
+  @Mixin private Syntax syntax = new Syntax();
+
   Version version() {
-    return v0 && !v1 ? Version.V0 : Version.V1;
+    return syntax.version();
   }
 
   /** As the command line says: a query of one's own may take its time. */

@@ -119,6 +119,12 @@ final class EvalCommand implements Callable<Integer> {
   private boolean metrics;
 
   @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Evaluate N times, for --metrics; what is told is of the first. Default: 1.")
+  private int count = 1;
+
+  @Option(
       names = "--strict-builtin-errors",
       description = "An error of a built-in ends the evaluation, and is not just undefined.")
   private boolean strictErrors;
@@ -153,6 +159,9 @@ final class EvalCommand implements Callable<Integer> {
     if (fail && failDefined) {
       throw wrong("give `--fail` or `--fail-defined`, and not both");
     }
+    if (count < 1) {
+      throw wrong("`--count` is at least 1");
+    }
     if (stdinInput && (input.isPresent() || stdin)) {
       throw wrong("`--stdin-input` goes with neither `--input` nor `--stdin`");
     }
@@ -183,14 +192,20 @@ final class EvalCommand implements Callable<Integer> {
         new Listeners(
             explain.explanation(), coverage ? Optional.of(new Coverage(policy)) : Optional.empty());
     Settings settings = listeners.settings();
-    Result result =
-        document
-            .map(value -> query.evaluate(value, settings))
-            .orElseGet(() -> query.evaluate(settings));
+    Result result = evaluate(query, document, settings);
+    for (int i = 1; i < count; i++) {
+      evaluate(query, document, Settings.DEFAULT);
+    }
     watch.lap("rego_query_eval");
     output.explain(listeners.lines());
     output.print(Expressions.of(written, engine.version()), result, more(listeners, watch));
     return code(result);
+  }
+
+  private static Result evaluate(Query query, Optional<Value> document, Settings settings) {
+    return document
+        .map(value -> query.evaluate(value, settings))
+        .orElseGet(() -> query.evaluate(settings));
   }
 
   private List<Report.Member> more(Listeners listeners, Stopwatch watch) {

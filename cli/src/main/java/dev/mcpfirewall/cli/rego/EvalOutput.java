@@ -5,7 +5,6 @@ import dev.mcpfirewall.rego.Result;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
-import dev.mcpfirewall.rego.value.Json;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -70,8 +69,11 @@ final class EvalOutput {
       case discard -> json(new Report.Plain(StringValue.of("discarded")), result, more);
       case pretty -> pretty(written, result, more);
       case values ->
-          result.rows().forEach(row -> out.println(Json.pretty(ArrayValue.of(row.expressions()))));
-      case bindings -> result.rows().forEach(row -> out.println(Json.pretty(row.bindings())));
+          result
+              .rows()
+              .forEach(row -> out.println(Paper.pretty(ArrayValue.of(row.expressions()), "", 0)));
+      case bindings ->
+          result.rows().forEach(row -> out.println(Paper.pretty(row.bindings(), "", 0)));
       case raw ->
           result
               .rows()
@@ -115,7 +117,7 @@ final class EvalOutput {
   }
 
   private static String raw(Value value) {
-    return value instanceof StringValue text ? text.value() : Json.write(value);
+    return value instanceof StringValue text ? text.value() : Paper.plain(value);
   }
 
   private void pretty(List<Location> written, Result result, List<Report.Member> more) {
@@ -127,7 +129,7 @@ final class EvalOutput {
       if (plain
           && (first.expressions().size() == 1
               || first.expressions().stream().allMatch(BooleanValue.class::isInstance))) {
-        out.println(Json.pretty(first.expressions().getFirst()));
+        out.println(Paper.pretty(first.expressions().getFirst(), "", 0));
       } else {
         table(written, result, first);
       }
@@ -149,6 +151,7 @@ final class EvalOutput {
             .toArray();
     IntStream.of(columns).forEach(i -> head.add(written.get(i).text()));
     Table table = new Table(head);
+    long length = 0;
     for (Result.Row row : result.rows()) {
       List<String> cells = new ArrayList<>();
       first
@@ -156,13 +159,15 @@ final class EvalOutput {
           .forEach((name, value) ->
               cells.add(Optional.ofNullable(row.bindings().find(name)).map(this::cut).orElse("")));
       IntStream.of(columns).forEach(i -> cells.add(cut(row.expressions().get(i))));
+      length += cells.stream().mapToLong(String::length).sum();
+      Paper.fits(length);
       table.add(cells);
     }
     out.print(table);
   }
 
   private String cut(Value value) {
-    String text = Json.write(value);
+    String text = Paper.plain(value);
     return cell > 0 && text.length() > cell ? text.substring(0, cell) + "..." : text;
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,12 +71,7 @@ final class FmtCommand implements Callable<Integer> {
       description = "Write what both the older and the current Rego understand.")
   private boolean both;
 
-  @Option(names = "--v0-compatible", description = "Read files as the older Rego, without `if`.")
-  private boolean v0;
-
-  @Option(names = "--v1-compatible", hidden = true, description = "As it is by default.")
-  private boolean v1;
-
+  @Mixin private Syntax syntax = new Syntax();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
@@ -135,7 +131,7 @@ final class FmtCommand implements Callable<Integer> {
   }
 
   private String format(Source source) {
-    Version version = v0 && !v1 ? Version.V0 : Version.V1;
+    Version version = syntax.version();
     Module module = Parser.module(source, Options.of(version));
     Formatter.Target target = both ? Formatter.Target.BOTH : Formatter.Target.SAME;
     String text = Formatter.format(module, target);

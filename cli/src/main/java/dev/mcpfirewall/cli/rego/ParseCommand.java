@@ -8,6 +8,7 @@ import dev.mcpfirewall.rego.parse.Parser;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,9 +40,7 @@ final class ParseCommand implements Callable<Integer> {
       description = "pretty (the default), or json.")
   private Format format = Format.pretty;
 
-  @Option(names = "--v0-compatible", description = "Read it as the older Rego, without `if`.")
-  private boolean v0;
-
+  @Mixin private Syntax syntax = new Syntax();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
@@ -59,7 +58,7 @@ final class ParseCommand implements Callable<Integer> {
     Source source =
         new Source(
             file, new String(PolicyFiles.bytes(console.directory(), file), StandardCharsets.UTF_8));
-    Module module = Parser.module(source, Options.of(v0 ? Module.Version.V0 : Module.Version.V1));
+    Module module = Parser.module(source, Options.of(syntax.version()));
     switch (format) {
       case pretty -> console.out().print(SyntaxTree.of(SyntaxJson.of(module)));
       case json -> console.out().println(SyntaxJson.of(module).pretty());

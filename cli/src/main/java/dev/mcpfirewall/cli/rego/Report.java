@@ -62,7 +62,7 @@ sealed interface Report {
         file.isEmpty() ? List.of(row, column) : List.of(text("file", file), row, column));
   }
 
-  /** The text, over several lines, indented by two blanks. */
+  /** The text, over several lines, indented by two blanks; refused where it is too long. */
   default String pretty() {
     StringBuilder out = new StringBuilder();
     write(this, "", out);
@@ -72,7 +72,7 @@ sealed interface Report {
   private static void write(Report report, String indent, StringBuilder out) {
     String deeper = indent + "  ";
     switch (report) {
-      case Plain(Value value) -> out.append(Json.pretty(value, indent, "  ", _ -> {}));
+      case Plain(Value value) -> out.append(Paper.pretty(value, indent, out.length()));
       case Listed(List<Report> elements) -> {
         String between = "[\n";
         for (Report element : elements) {

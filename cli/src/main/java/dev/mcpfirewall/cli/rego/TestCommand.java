@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -104,9 +105,7 @@ final class TestCommand implements Callable<Integer> {
       description = "Exit with 1 if less than N percent of the lines are covered.")
   private Optional<Double> threshold = Optional.empty();
 
-  @Option(names = "--v0-compatible", description = "Read files as the older Rego, without `if`.")
-  private boolean v0;
-
+  @Mixin private Syntax syntax = new Syntax();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
@@ -127,7 +126,7 @@ final class TestCommand implements Callable<Integer> {
     StringBuilder printed = new StringBuilder();
     Options options =
         Options.DEFAULT
-            .version(v0 ? Module.Version.V0 : Module.Version.V1)
+            .version(syntax.version())
             .data(files.data())
             .limits(Limits.DEFAULT.steps(Long.MAX_VALUE).time(timeout))
             .print((at, text) -> printed.append(text).append('\n'));

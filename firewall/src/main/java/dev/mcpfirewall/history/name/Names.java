@@ -40,11 +40,7 @@ public final class Names {
     this.tokens = new Tokens(things);
     this.numbers = new Numbers(things);
     this.values = new Values(things);
-    this.codes =
-        new ShortCodes((text, from, to) -> {
-          reading(text, from, to);
-          values.read(text, from, to, false);
-        });
+    this.codes = new ShortCodes((text, from, to) -> read(text, from, to, Escaping.NONE, true));
   }
 
   /** What the texts have named so far. */
@@ -194,26 +190,31 @@ public final class Names {
       colon = colon < 0 && b == ':' ? i : colon;
     }
     if (slash >= 0) {
-      if (slash > from && dot > from && dot < slash && isHost(text, from, slash)) {
-        return urls.place(text, from, to);
-      }
-      if (colon < 0
-          || slash != colon + 1
-          || slash + 1 >= to
-          || text[slash + 1] != text[slash]
-          || Letters.startsWith(text, from, to, "file:")) {
-        paths.read(text, from, to);
-      }
-      return false;
+      return slashed(text, from, to, slash, dot > from && dot < slash);
     }
     int end = colon > dot && dot > 0 ? colon : to;
     int start = colon >= 0 && colon < dot ? colon + 1 : from;
     return dot >= 0 && Hosts.hasForm(text, start, end) && urls.place(text, start, end);
   }
 
-  private static boolean isHost(byte[] text, int from, int slash) {
+  private boolean slashed(byte[] text, int from, int to, int slash, boolean dotted) {
+    boolean doubled = slash + 1 < to && text[slash + 1] == text[slash];
+    if (slash > from && dotted && isHost(text, from, slash)) {
+      return urls.place(text, from, to);
+    }
+    if (slash == from && doubled && isHost(text, from + 2, to)) {
+      return urls.place(text, from + 2, to);
+    }
+    boolean url = doubled && slash > from && text[slash - 1] == ':';
+    if (!url || Letters.startsWith(text, from, to, "file:")) {
+      paths.read(text, from, to);
+    }
+    return false;
+  }
+
+  private static boolean isHost(byte[] text, int from, int to) {
     int end = from;
-    while (end < slash && text[end] != ':') {
+    while (end < to && text[end] != ':' && text[end] != '/' && text[end] != '\\') {
       end++;
     }
     return Hosts.hasForm(text, from, end) && Hosts.endsLikeHost(text, from, end);

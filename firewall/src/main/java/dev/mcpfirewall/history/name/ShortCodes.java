@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.history.name;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Words that spell something in base64 or hex, too short for a detector to care. What they decode
- * to counts only if it is nothing but printable ASCII, so that plain words spell nothing.
+ * to counts only if all of it can be read, so that hardly any plain word spells something.
  */
 final class ShortCodes {
   static final int SHORTEST = 8;
@@ -40,15 +41,26 @@ final class ShortCodes {
 
   /** Reads one word. */
   void read(byte[] text, int from, int to) {
-    if (to - from > LONGEST) {
+    if (to - from > LONGEST || isPlainWord(text, from, to)) {
       return;
     }
     hand(hex(text, from, to));
     hand(base64(text, from, to));
   }
 
+  /** Letters of one case, but perhaps the first: what a code hardly ever looks like. */
+  private static boolean isPlainWord(byte[] text, int from, int to) {
+    boolean upper = (text[to - 1] & 0x20) == 0;
+    for (int i = from; i < to; i++) {
+      if (!Letters.isLetter(text[i]) || i > from && (text[i] & 0x20) == 0 != upper) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void hand(byte @Nullable [] decoded) {
-    if (decoded != null) {
+    if (decoded != null && isText(decoded)) {
       sink.accept(decoded, 0, decoded.length);
     }
   }
@@ -59,9 +71,9 @@ final class ShortCodes {
     }
     byte[] out = new byte[(to - from) / 2];
     for (int i = 0; i < out.length; i++) {
-      int value =
-          Character.digit(text[from + 2 * i], 16) * 16
-              + Character.digit(text[from + 2 * i + 1], 16);
+      int high = Character.digit(text[from + 2 * i], 16);
+      int low = Character.digit(text[from + 2 * i + 1], 16);
+      int value = low < 0 ? -1 : high * 16 + low;
       if (!isPrintable(value)) {
         return null;
       }
@@ -95,6 +107,15 @@ final class ShortCodes {
   }
 
   private static boolean isPrintable(int value) {
-    return value > ' ' && value < 0x7F;
+    return value >= ' ' && value != 0x7F;
+  }
+
+  private static boolean isText(byte[] decoded) {
+    for (byte b : decoded) {
+      if (b < 0) {
+        return new String(decoded, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+      }
+    }
+    return true;
   }
 }

@@ -49,7 +49,7 @@ final class Values {
         }
         continue;
       }
-      boolean key = i + 1 < to && text[i] == '"' && text[i + 1] == ':';
+      boolean key = i + 1 < to && text[i] == '"' && text[i + 1] == ':' && isWord(text, start, i);
       if (!key && i - start <= LONGEST_WRITTEN && i - start < to - from) {
         value(text, start, i);
       }
@@ -59,6 +59,15 @@ final class Values {
       start = i + 1;
       afterColon = -1;
     }
+  }
+
+  private static boolean isWord(byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBorder(byte b) {

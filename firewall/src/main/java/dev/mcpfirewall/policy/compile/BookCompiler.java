@@ -92,14 +92,24 @@ final class BookCompiler {
     new RuleList(set, prefix, rules, matches, page).write();
     String first = "first_of_" + set;
     page.comment("The first that matches wins.");
-    page.block(first + " := min([place | some [place, _] in " + set + "]) if lib." + direction);
+    page.helper(
+        first + " := min(places)",
+        new Body()
+            .and("lib." + direction)
+            .and("places := [place | some [place, _] in " + set + "]"));
     String winner = "some [place, reason] in " + set;
-    page.helper("reasons contains reason", new Body().and(winner).and("place == " + first));
+    page.helper(
+        "reasons contains reason",
+        new Body().and("lib." + direction).and(winner).and("place == " + first));
     page.helper("decided", new Body().and(first + " >= 0"));
     if (rules.stream().anyMatch(rule -> !rule.labels().isEmpty())) {
       page.helper(
           "marks contains {\"label\": label}",
-          new Body().and(winner).and("place == " + first).and("some label in reason.labels"));
+          new Body()
+              .and("lib." + direction)
+              .and(winner)
+              .and("place == " + first)
+              .and("some label in reason.labels"));
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * index can look up, however many rules there are.
  *
  * @param exact folded names
- * @param patterns in the syntax of {@code glob.match}
+ * @param patterns folded, with wildcards
  */
 record NameTest(List<String> exact, List<String> patterns) {
   static NameTest of(Glob glob) {
@@ -28,24 +28,11 @@ record NameTest(List<String> exact, List<String> patterns) {
         if (name.indexOf('*') < 0 && name.indexOf('?') < 0) {
           exact.add(name);
         } else {
-          patterns.add(quoted(name));
+          patterns.add(name);
         }
       }
     }
     return new NameTest(exact.stream().distinct().toList(), patterns.stream().distinct().toList());
-  }
-
-  /** Stars and question marks mean the same there; nothing else in a name means anything. */
-  private static String quoted(String name) {
-    StringBuilder out = new StringBuilder(name.length() + 4);
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if ("\\[]{}".indexOf(c) >= 0) {
-        out.append('\\');
-      }
-      out.append(c);
-    }
-    return out.toString();
   }
 
   /** Whether every name is meant. */
@@ -61,12 +48,9 @@ record NameTest(List<String> exact, List<String> patterns) {
     if (patterns.isEmpty()) {
       return Optional.of(isExactly(name));
     }
-    if (exact.isEmpty() && patterns.size() == 1) {
-      return Optional.of(isLike(name));
-    }
-    List<String> all = new ArrayList<>(exact.stream().map(NameTest::quoted).toList());
+    List<String> all = new ArrayList<>(exact);
     all.addAll(patterns);
-    return Optional.of("lib.named(" + name + ", " + Terms.array(all) + ")");
+    return Optional.of(isLike(name, all));
   }
 
   /** Those without wildcards only. */
@@ -78,12 +62,7 @@ record NameTest(List<String> exact, List<String> patterns) {
   Optional<String> like(String name) {
     return patterns.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            isAny()
-                ? "true"
-                : patterns.size() == 1
-                    ? isLike(name)
-                    : "lib.named(" + name + ", " + Terms.array(patterns) + ")");
+        : Optional.of(isAny() ? "true" : isLike(name, patterns));
   }
 
   private String isExactly(String name) {
@@ -92,7 +71,7 @@ record NameTest(List<String> exact, List<String> patterns) {
         : name + " in " + Terms.set(exact);
   }
 
-  private String isLike(String name) {
-    return "glob.match(" + Terms.text(patterns.getFirst()) + ", null, " + name + ")";
+  private static String isLike(String name, List<String> patterns) {
+    return "mcp.name.like(" + name + ", " + Terms.array(patterns) + ")";
   }
 }

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * fulfils it ({@code maybe}), one that lets pass whether all do ({@code surely}); within {@code
  * not} the two change places.
  *
+ * <p>INVARIANT: a literal is one call. Rego works out a call within a negated expression before the
+ * {@code not}, so that where the inner one is undefined the whole is, too, and nothing is denied.
+ *
  * @param item the term for the value, with its name and place
  * @param helpers writes what needs a rule of its own
  */
@@ -28,8 +31,7 @@ record TestTerm(String item, Helpers helpers) {
       case Test.OneOf oneOf -> how + call("one_of", literals(oneOf));
       case Test.Under under -> how + call("under", Terms.array(under.directories()));
       case Test.NotUnder under -> how + call("not_under", Terms.array(under.directories()));
-      case Test.Compare compare ->
-          "lib.number(" + item + ") " + operator(compare) + " " + number(compare.bound());
+      case Test.Compare compare -> how + call(compare.relation().word(), number(compare.bound()));
       case Test.Secrets secrets ->
           secrets.present() ? "lib.secret(" + item + ")" : "not lib.secret(" + item + ")";
       case Test.From from -> "lib." + call("from", Terms.text(from.label().name()));
@@ -54,15 +56,6 @@ record TestTerm(String item, Helpers helpers) {
       case "true" -> "false";
       case "false" -> "true";
       default -> literal.startsWith("not ") ? literal.substring(4) : "not " + literal;
-    };
-  }
-
-  private static String operator(Test.Compare compare) {
-    return switch (compare.relation()) {
-      case LT -> "<";
-      case LTE -> "<=";
-      case GT -> ">";
-      case GTE -> ">=";
     };
   }
 

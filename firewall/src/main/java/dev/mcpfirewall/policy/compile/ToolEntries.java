@@ -40,10 +40,11 @@ final class ToolEntries {
       }
     }
     page.block("tool_positions := " + Terms.array(positions));
-    page.block("tool_standing := lib.standing(tools) if lib.call");
+    page.block("counting := lib.counting(tools) if lib.call");
+    page.block("tool_standing := lib.standing(counting)");
     said(ToolState.DISABLED, "deny", Phrases.TOOL_DISABLED, Phrases.TOOL_REFUSED);
     said(ToolState.APPROVAL, "hold", Phrases.NEEDS_APPROVAL, Phrases.PERSON_DECIDES);
-    page.helper("decided", new Body().and("lib.call").and("count(tools) > 0"));
+    page.helper("decided", new Body().and("lib.call").and("count(counting) > 0"));
   }
 
   /** An entry, once for its names and once for its globs, since an exact name counts more. */

@@ -119,15 +119,18 @@ final class Explainer {
   /** Of a list in which the first match wins, those behind it are not asked. */
   private static List<Tried> firstOnly(List<Tried> tried) {
     List<Tried> all = new ArrayList<>();
-    String winner = "";
+    Map<String, String> winners = new HashMap<>();
     for (Tried one : tried) {
-      boolean listed = one.stage() == PolicyStage.RULES;
-      if (listed && !winner.isEmpty()) {
+      String list = one.rule().substring(0, one.rule().indexOf('.') + 1);
+      String winner = one.stage() == PolicyStage.RULES ? winners.get(list) : null;
+      if (winner != null) {
         all.add(
             new Tried(
                 one.stage(), one.rule(), one.at(), false, "`" + winner + "` before it matched"));
       } else {
-        winner = listed && one.matched() ? one.rule() : winner;
+        if (one.matched()) {
+          winners.put(list, one.rule());
+        }
         all.add(one);
       }
     }

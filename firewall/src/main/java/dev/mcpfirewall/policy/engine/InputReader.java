@@ -9,176 +9,213 @@ import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.Json;
+import dev.mcpfirewall.rego.value.LazyObject;
+import dev.mcpfirewall.rego.value.LazyObject.Form;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a message, as the {@code input} of Rego; {@code input.schema.json} says what is
- * in it. What a call gives, and what a server answers, is looked at where it stands in the message.
- *
- * @param given whether anything in the policy looks at arguments and params
- * @param results whether anything looks at results
+ * in it. Made as it is asked for: what no rule looks at is not read, and what a message holds is
+ * looked at where it stands.
  */
-record InputReader(boolean given, boolean results) {
+record InputReader(PolicyInput in) {
   private static final Json.Options STRICT = new Json.Options(256, Json.Duplicates.REFUSED);
 
-  ObjectValue read(PolicyInput in) {
+  private static final Form INPUT =
+      new Form(
+          "names",
+          "tool",
+          "direction",
+          "answer",
+          "acts",
+          "method",
+          "params",
+          "result",
+          "at",
+          "labels",
+          "findings",
+          "sources",
+          "exceeded",
+          "session",
+          "size",
+          "agent",
+          "client",
+          "server",
+          "era",
+          "resource",
+          "prompt",
+          "now_ns");
+  private static final Form NAMES = new Form("tool", "server", "agent", "method", "disguised");
+  private static final Form TOOL = new Form("name", "title", "annotations", "arguments");
+  private static final Form SESSION = new Form("reached", "id", "cwd", "calls");
+  private static final Form CLIENT = new Form("name", "version", "authenticated");
+
+  /** The input. */
+  static ObjectValue read(PolicyInput in) {
+    InputReader reader = new InputReader(in);
+    return new LazyObject(INPUT, reader::member);
+  }
+
+  private dev.mcpfirewall.rego.value.@Nullable Value member(int place) {
     Subject what = in.what();
-    ObjectValue.Builder input = ObjectValue.builder(24);
-    put(input, "agent", in.agent().name());
-    input.put(Keys.of("client"), client(in.agent()));
-    put(input, "server", in.server());
-    input.put(Keys.of("session"), session(in));
-    put(input, "era", in.agent().era().wire());
-    put(input, "direction", in.direction().wire());
-    put(input, "method", what.method());
-    put(input, "answer", what.answer());
-    put(input, "acts", what.acts());
-    put(input, "size", what.size());
-    input.put(Keys.of("now_ns"), NumberValue.of(nanos(in.now())));
-    input.put(Keys.of("names"), names(in));
-    what.tool().ifPresent(tool -> input.put(Keys.of("tool"), tool(tool)));
-    subject(what, input);
-    memory(in, input);
-    return input.build();
+    return switch (place) {
+      case 0 -> new LazyObject(NAMES, this::name);
+      case 1 -> what.tool().isEmpty() ? null : new LazyObject(TOOL, this::ofTool);
+      case 2 -> text(in.direction().wire());
+      case 3 -> BooleanValue.of(what.answer());
+      case 4 -> BooleanValue.of(what.acts());
+      case 5 -> text(what.method());
+      case 6 -> params().map(InputReader::view).orElse(null);
+      case 7 -> what.result().map(InputReader::view).orElse(null);
+      case 8 -> text(stands().map(value -> value.pointer().rfc6901()).orElse(""));
+      case 9 -> labels();
+      case 10 -> each(in.findings(), InputReader::found);
+      case 11 -> each(in.memory().sources(), InputReader::source);
+      case 12 -> each(in.memory().exceeded(), InputReader::exceeded);
+      case 13 -> new LazyObject(SESSION, this::ofSession);
+      case 14 -> NumberValue.of(what.size());
+      case 15 -> text(in.agent().name());
+      case 16 -> new LazyObject(CLIENT, this::ofClient);
+      case 17 -> text(in.server());
+      case 18 -> text(in.agent().era().wire());
+      case 19 -> resource();
+      case 20 -> prompt();
+      default -> NumberValue.of(nanos(in.now()));
+    };
   }
 
-  private static ObjectValue client(PolicyInput.Agent agent) {
-    ObjectValue.Builder client = ObjectValue.builder(3);
-    put(client, "name", agent.declared());
-    put(client, "version", agent.version());
-    put(client, "authenticated", agent.authenticated());
-    return client.build();
+  private dev.mcpfirewall.rego.value.@Nullable Value name(int place) {
+    Optional<Tool> tool = in.what().tool();
+    return switch (place) {
+      case 0 -> tool.isEmpty() ? null : text(Names.fold(tool.get().name()));
+      case 1 -> text(Names.fold(in.server()));
+      case 2 -> text(Names.fold(in.agent().name()));
+      case 3 -> text(Names.fold(in.what().method()));
+      default -> tool.isEmpty() ? null : BooleanValue.of(Names.isDisguised(tool.get().name()));
+    };
   }
 
-  private static ObjectValue session(PolicyInput in) {
-    ObjectValue.Builder session = ObjectValue.builder(4);
-    put(session, "id", in.session().id());
-    put(session, "cwd", in.session().cwd());
-    put(session, "calls", in.session().calls());
-    Map<String, Integer> reached = in.memory().reached();
-    ObjectValue.Builder chains = ObjectValue.builder(reached.size());
-    reached.forEach((chain, steps) -> put(chains, chain, steps));
-    session.put(Keys.of("reached"), chains.build());
-    return session.build();
+  private dev.mcpfirewall.rego.value.@Nullable Value ofTool(int place) {
+    Tool tool = in.what().tool().orElseThrow();
+    return switch (place) {
+      case 0 -> text(tool.name());
+      case 1 -> text(tool.title());
+      case 2 -> annotations(tool.annotations());
+      default -> tool.arguments().map(InputReader::view).orElse(null);
+    };
   }
 
-  private static ObjectValue names(PolicyInput in) {
-    ObjectValue.Builder names = ObjectValue.builder(5);
-    put(names, "agent", Names.fold(in.agent().name()));
-    put(names, "server", Names.fold(in.server()));
-    put(names, "method", Names.fold(in.what().method()));
-    in.what()
-        .tool()
-        .ifPresent(tool -> {
-          put(names, "tool", Names.fold(tool.name()));
-          put(names, "disguised", Names.isDisguised(tool.name()));
-        });
-    return names.build();
-  }
-
-  private ObjectValue tool(Tool tool) {
-    ObjectValue.Builder object = ObjectValue.builder(4);
-    put(object, "name", tool.name());
-    put(object, "title", tool.title());
-    ObjectValue.Builder hints = ObjectValue.builder(tool.annotations().size());
-    tool.annotations().forEach((name, hint) -> put(hints, name, hint));
-    object.put(Keys.of("annotations"), hints.build());
-    if (given) {
-      tool.arguments().ifPresent(args -> object.put(Keys.of("arguments"), view(args)));
-    }
+  private static ObjectValue annotations(Map<String, Boolean> hints) {
+    ObjectValue.Builder object = ObjectValue.builder(hints.size());
+    hints.forEach((name, hint) -> object.put(text(name), BooleanValue.of(hint)));
     return object.build();
   }
 
-  private void subject(Subject what, ObjectValue.Builder input) {
-    Optional<Value> stands =
-        what.result().or(what::params).or(() -> what.tool().flatMap(Tool::arguments));
-    put(input, "at", (given || results) && stands.isPresent() ? pointer(stands.get()) : "");
-    if (given && what.tool().isEmpty() && what.params().isPresent()) {
-      Value params = what.params().get();
-      input.put(Keys.of("params"), view(params));
-      if (what.method().startsWith("resources/")) {
-        params
-            .memberText("uri")
-            .ifPresent(uri -> input.put(Keys.of("resource"), object("uri", uri)));
-      } else if (what.method().startsWith("prompts/")) {
-        params
-            .memberText("name")
-            .ifPresent(name -> input.put(Keys.of("prompt"), prompt(params, name)));
-      }
-    }
-    if (results) {
-      what.result().ifPresent(result -> input.put(Keys.of("result"), view(result)));
-    }
+  private dev.mcpfirewall.rego.value.Value ofSession(int place) {
+    return switch (place) {
+      case 0 -> reached(in.memory().reached());
+      case 1 -> text(in.session().id());
+      case 2 -> text(in.session().cwd());
+      default -> NumberValue.of(in.session().calls());
+    };
   }
 
-  private static ObjectValue prompt(Value params, String name) {
+  private static ObjectValue reached(Map<String, Integer> chains) {
+    ObjectValue.Builder object = ObjectValue.builder(chains.size());
+    chains.forEach((chain, steps) -> object.put(text(chain), NumberValue.of(steps)));
+    return object.build();
+  }
+
+  private dev.mcpfirewall.rego.value.Value ofClient(int place) {
+    return switch (place) {
+      case 0 -> text(in.agent().declared());
+      case 1 -> text(in.agent().version());
+      default -> BooleanValue.of(in.agent().authenticated());
+    };
+  }
+
+  /** What a request or notification gives that calls no tool. */
+  private Optional<Value> params() {
+    return in.what().tool().isEmpty() ? in.what().params() : Optional.empty();
+  }
+
+  private Optional<Value> stands() {
+    Subject what = in.what();
+    return what.result().or(this::params).or(() -> what.tool().flatMap(Tool::arguments));
+  }
+
+  private @Nullable ObjectValue resource() {
+    return params()
+        .filter(params -> in.what().method().startsWith("resources/"))
+        .flatMap(params -> params.memberText("uri"))
+        .map(uri -> ObjectValue.of(Map.of(text("uri"), text(uri))))
+        .orElse(null);
+  }
+
+  private @Nullable ObjectValue prompt() {
+    if (!in.what().method().startsWith("prompts/")) {
+      return null;
+    }
+    return params()
+        .flatMap(params ->
+            params.memberText("name").map(name -> prompt(name, params.member("arguments"))))
+        .orElse(null);
+  }
+
+  private static ObjectValue prompt(String name, Optional<Value> arguments) {
     ObjectValue.Builder prompt = ObjectValue.builder(2);
-    put(prompt, "name", name);
-    params
-        .member("arguments")
-        .ifPresent(arguments -> prompt.put(Keys.of("arguments"), view(arguments)));
+    prompt.put(text("name"), text(name));
+    arguments.ifPresent(given -> prompt.put(text("arguments"), view(given)));
     return prompt.build();
   }
 
-  private static String pointer(Value value) {
-    return value.pointer().rfc6901();
-  }
-
-  private static void memory(PolicyInput in, ObjectValue.Builder input) {
-    PolicyInput.Memory memory = in.memory();
-    input.put(
-        Keys.of("labels"), list(memory.labels().stream().sorted().map(StringValue::of).toList()));
-    input.put(Keys.of("findings"), each(in.findings(), InputReader::found));
-    input.put(Keys.of("sources"), each(memory.sources(), InputReader::source));
-    input.put(Keys.of("exceeded"), each(memory.exceeded(), InputReader::exceeded));
+  private ArrayValue labels() {
+    return in.memory().labels().isEmpty()
+        ? ArrayValue.EMPTY
+        : ArrayValue.of(in.memory().labels().stream().sorted().map(InputReader::text).toList());
   }
 
   private static ObjectValue found(PolicyInput.Found found) {
-    ObjectValue.Builder object = ObjectValue.builder(4);
-    put(object, "check", found.check());
-    put(object, "rule", found.rule());
-    put(object, "severity", found.severity().wire());
-    put(object, "pointer", found.pointer());
-    return object.build();
+    return object(
+        "check", text(found.check()),
+        "rule", text(found.rule()),
+        "severity", text(found.severity().wire()),
+        "pointer", text(found.pointer()));
   }
 
   private static ObjectValue source(PolicyInput.Source source) {
-    ObjectValue.Builder object = ObjectValue.builder(4);
-    put(object, "pointer", source.pointer());
-    put(object, "label", source.label());
-    put(object, "server", source.server());
-    put(object, "tool", source.tool());
-    return object.build();
+    return object(
+        "pointer", text(source.pointer()),
+        "label", text(source.label()),
+        "server", text(source.server()),
+        "tool", text(source.tool()));
   }
 
   private static ObjectValue exceeded(PolicyInput.Exceeded exceeded) {
-    ObjectValue.Builder object = ObjectValue.builder(3);
-    put(object, "limit", exceeded.limit());
-    put(object, "retry_after_ms", exceeded.retryAfterMillis());
-    put(object, "at", exceeded.at());
-    return object.build();
+    return object(
+        "limit", text(exceeded.limit()),
+        "retry_after_ms", NumberValue.of(exceeded.retryAfterMillis()),
+        "at", text(exceeded.at()));
   }
 
-  private static <T> ArrayValue each(
-      Collection<T> all, java.util.function.Function<T, ObjectValue> read) {
-    if (all.isEmpty()) {
-      return ArrayValue.EMPTY;
+  private static <T> ArrayValue each(Collection<T> all, Function<T, ObjectValue> read) {
+    return all.isEmpty() ? ArrayValue.EMPTY : ArrayValue.of(all.stream().map(read).toList());
+  }
+
+  private static ObjectValue object(Object... members) {
+    ObjectValue.Builder object = ObjectValue.builder(members.length / 2);
+    for (int i = 0; i < members.length; i += 2) {
+      object.put(text((String) members[i]), (dev.mcpfirewall.rego.value.Value) members[i + 1]);
     }
-    List<ObjectValue> objects = new ArrayList<>(all.size());
-    all.forEach(one -> objects.add(read.apply(one)));
-    return ArrayValue.of(objects);
-  }
-
-  private static ArrayValue list(List<StringValue> texts) {
-    return ArrayValue.of(texts);
+    return object.build();
   }
 
   /** The value where it stands; its bytes never change. */
@@ -186,43 +223,11 @@ record InputReader(boolean given, boolean results) {
     return value.raw().scan((bytes, from, to) -> Json.view(bytes, from, to, STRICT));
   }
 
-  private static ObjectValue object(String key, String text) {
-    ObjectValue.Builder object = ObjectValue.builder(1);
-    put(object, key, text);
-    return object.build();
-  }
-
-  private static void put(ObjectValue.Builder object, String key, String text) {
-    object.put(Keys.of(key), StringValue.of(text));
-  }
-
-  private static void put(ObjectValue.Builder object, String key, boolean value) {
-    object.put(Keys.of(key), BooleanValue.of(value));
-  }
-
-  private static void put(ObjectValue.Builder object, String key, long value) {
-    object.put(Keys.of(key), NumberValue.of(value));
+  private static StringValue text(String text) {
+    return StringValue.of(text);
   }
 
   private static long nanos(Instant now) {
     return now.getEpochSecond() * 1_000_000_000 + now.getNano();
-  }
-
-  /** The names of members, made once. */
-  private static final class Keys {
-    private static final Map<String, StringValue> KNOWN =
-        java.util.stream.Stream.of(
-                "agent client server session era direction method answer acts size now_ns names"
-                    + " tool at params resource prompt result labels findings sources exceeded"
-                    + " name version authenticated id cwd calls reached disguised title annotations"
-                    + " arguments uri check rule severity pointer label limit retry_after_ms"
-                    + " readOnlyHint destructiveHint idempotentHint openWorldHint")
-            .flatMap(names -> java.util.stream.Stream.of(names.split(" ")))
-            .collect(java.util.stream.Collectors.toMap(name -> name, StringValue::of));
-
-    static StringValue of(String name) {
-      StringValue known = KNOWN.get(name);
-      return known == null ? StringValue.of(name) : known;
-    }
   }
 }

@@ -2,14 +2,15 @@
 package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.place.Names;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The values that rules ask about, taken out of what a message gives: each as {@code [value, name
@@ -37,7 +38,8 @@ final class Items {
    * The values of an argument.
    *
    * @param at its name, a JSON Pointer, or {@link #ANY}
-   * @param keys whether the keys of objects are values, too
+   * @param keys whether the keys of objects are values, too, and commands that are in pieces; such
+   *     a key stands under {@code null}
    */
   static ArrayValue of(Evaluation in, Value given, String at, boolean keys) {
     return new Items(in, keys, false).all(given, at, "");
@@ -80,6 +82,9 @@ final class Items {
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
+          if (next + 1 == steps.length) {
+            join(object, i, key, member(place, key));
+          }
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
       }
@@ -119,7 +124,7 @@ final class Items {
     return name.equals("path")
         && resembles(key, "uri")
         && value instanceof StringValue uri
-        && uri.value().strip().toLowerCase(Locale.ROOT).startsWith("file:");
+        && Places.isFileUrl(uri.value());
   }
 
   private void walk(Value value, String name, String place) {
@@ -129,16 +134,27 @@ final class Items {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
-          add(object.memberKey(i), "", below);
+          add(object.memberKey(i), NullValue.NULL, below);
         }
+        join(object, i, key, below);
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
+      if (keys) {
+        CommandPieces.joined(name, array).ifPresent(line -> add(line, StringValue.of(name), place));
+      }
       for (int i = 0; i < array.size(); i++) {
         walk(array.get(i), name, places ? place + "/" + i : place);
       }
     } else {
-      add(value, name, place);
+      add(value, StringValue.of(name), place);
+    }
+  }
+
+  private void join(ObjectValue object, int index, String key, String place) {
+    if (keys) {
+      CommandPieces.joined(key, object, index)
+          .ifPresent(line -> add(line, StringValue.of(key), place));
     }
   }
 
@@ -150,8 +166,7 @@ final class Items {
     return object.memberKey(index) instanceof StringValue key ? key.value() : "";
   }
 
-  private void add(Value value, String name, String place) {
-    StringValue under = StringValue.of(name);
+  private void add(Value value, Value under, String place) {
     found.add(
         places ? ArrayValue.of(value, under, StringValue.of(place)) : ArrayValue.of(value, under));
   }

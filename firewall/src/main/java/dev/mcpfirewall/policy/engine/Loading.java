@@ -38,7 +38,7 @@ final class Loading {
    * What one message may cost. The steps bound the work; the time is on the wall, and a machine may
    * pause, so it is long.
    */
-  static final Limits LIMITS = new Limits(1_000_000, Duration.ofSeconds(1), 300, 10_000_000);
+  static final Limits LIMITS = Limits.DEFAULT.steps(1_000_000).time(Duration.ofSeconds(1));
 
   /** What the answer must not depend on: chance, the network, the machine. */
   private static final Set<String> REFUSED =

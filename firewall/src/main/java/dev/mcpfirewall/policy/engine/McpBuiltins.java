@@ -3,6 +3,7 @@ package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.policy.place.Places;
+import dev.mcpfirewall.policy.rule.Test;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
@@ -44,6 +45,10 @@ final class McpBuiltins {
             List.of(
                 new Builtin(
                     "mcp.name.fold", "(name: string) string", (Builtin.Of1) McpBuiltins::fold),
+                new Builtin(
+                    "mcp.name.like",
+                    "(name: string, patterns: array[string]) boolean",
+                    (Builtin.Of2) McpBuiltins::isLike),
                 new Builtin(
                     "mcp.number.read",
                     "(value: any) number",
@@ -96,12 +101,33 @@ final class McpBuiltins {
     all.add(
         new Builtin(
             prefix + "not_under", WITH_LIST, (Builtin.Of2) (in, i, d) -> notUnder(in, i, d, lets)));
+    for (Test.Relation relation : Test.Relation.values()) {
+      all.add(
+          new Builtin(
+              prefix + relation.word(),
+              "(item: array[any], bound: number) boolean",
+              (Builtin.Of2) (in, item, bound) -> compares(item, bound, relation)));
+    }
   }
 
   private static Value fold(Evaluation in, Value name) {
     String text = Operand.string(name, 1);
     in.spend(1 + text.length() / 64);
     return StringValue.of(Names.fold(text));
+  }
+
+  /** Whether a folded name is of one of these forms; {@code *} and {@code ?} are wildcards. */
+  private static Value isLike(Evaluation in, Value name, Value patterns) {
+    String text = Operand.string(name, 1);
+    ArrayValue all = Operand.array(patterns, 2);
+    for (int i = 0; i < all.size(); i++) {
+      String pattern = Operand.string(all.get(i), 2);
+      in.spend(1 + (int) Math.min((long) text.length() * pattern.length() / 1024, 1 << 20));
+      if (NamePattern.matches(pattern, text)) {
+        return BooleanValue.TRUE;
+      }
+    }
+    return BooleanValue.FALSE;
   }
 
   private static Value parts(Evaluation in, Value given, Value at, boolean keys) {
@@ -137,11 +163,14 @@ final class McpBuiltins {
     return ArrayValue.of(found);
   }
 
-  private Value like(Evaluation in, Value item, Value pattern, boolean lets) {
+  private Value like(Evaluation in, Value item, Value form, boolean lets) {
+    String pattern = Operand.string(form, 2);
+    if (Places.isPathPattern(pattern)) {
+      Optional<String> path = path(in, item);
+      return BooleanValue.of(path.isPresent() && tests.isPath(in, pattern, path.get(), lets));
+    }
     Optional<String> text = text(in, item);
-    return BooleanValue.of(
-        text.isPresent()
-            && tests.like(in, Operand.string(pattern, 2), name(item), text.get(), lets));
+    return BooleanValue.of(text.isPresent() && tests.like(pattern, name(item), text.get(), lets));
   }
 
   private Value matches(Evaluation in, Value item, Value pattern, boolean lets) {
@@ -151,14 +180,7 @@ final class McpBuiltins {
     }
     Regex regex = regex(Operand.string(pattern, 2));
     return BooleanValue.of(
-        tests.passes(
-            name(item),
-            text.get(),
-            lets,
-            reading -> {
-              in.spend(regex.cost(reading));
-              return regex.matches(reading);
-            }));
+        tests.passes(name(item), text.get(), lets, reading -> regex.matches(reading, in::spend)));
   }
 
   private Regex regex(String pattern) {
@@ -199,6 +221,22 @@ final class McpBuiltins {
         .anyMatch(literal -> Scalars.text(literal).filter(reading::equals).isPresent());
   }
 
+  /** A number, or a text that is one; what is none is in no relation to any. */
+  private static Value compares(Value item, Value bound, Test.Relation relation) {
+    Optional<NumberValue> number = Scalars.number(value(item));
+    if (number.isEmpty()) {
+      return BooleanValue.FALSE;
+    }
+    int order = number.get().decimal().compareTo(Operand.number(bound, 2).decimal());
+    return BooleanValue.of(
+        switch (relation) {
+          case LT -> order < 0;
+          case LTE -> order <= 0;
+          case GT -> order > 0;
+          case GTE -> order >= 0;
+        });
+  }
+
   private Value under(Evaluation in, Value item, Value directories, boolean lets) {
     Optional<String> text = path(in, item);
     return BooleanValue.of(
@@ -217,7 +255,7 @@ final class McpBuiltins {
   }
 
   private static Optional<String> path(Evaluation in, Value item) {
-    return value(item) instanceof StringValue ? text(in, item) : Optional.empty();
+    return mayBePath(item) ? text(in, item) : Optional.empty();
   }
 
   private static Optional<String> text(Evaluation in, Value item) {
@@ -231,6 +269,17 @@ final class McpBuiltins {
   }
 
   private static String name(Value item) {
-    return Operand.string(Operand.array(item, 1).get(1), 1);
+    return Operand.array(item, 1).get(1) instanceof StringValue name ? name.value() : "";
+  }
+
+  /**
+   * Whether it may be a path: a key, or a number that some receiver makes a text of, only if it
+   * looks like one. Any other text may be the name of a file.
+   */
+  private static boolean mayBePath(Value item) {
+    return value(item) instanceof StringValue text
+        && (Operand.array(item, 1).get(1) instanceof StringValue
+            || text.value().indexOf('/') >= 0
+            || PathNames.looksLikeOne(text.value()));
   }
 }

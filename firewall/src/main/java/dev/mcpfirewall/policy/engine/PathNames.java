@@ -29,19 +29,22 @@ final class PathNames {
     if (text.isBlank() || text.length() > LONGEST || text.indexOf('\n') >= 0) {
       return false;
     }
-    String bare = text.strip().toLowerCase(Locale.ROOT);
     String key = name.toLowerCase(Locale.ROOT);
+    return looksLikeOne(text) || NAMES.stream().anyMatch(key::endsWith);
+  }
+
+  /** Whether it has what names of arguments and ordinary words do not have. */
+  static boolean looksLikeOne(String text) {
+    String bare = text.strip().toLowerCase(Locale.ROOT);
     return bare.startsWith("/")
         || bare.startsWith("~")
         || bare.startsWith("$")
-        || bare.startsWith("..")
-        || bare.startsWith("./")
+        || bare.startsWith(".")
         || bare.startsWith("\\")
-        || bare.startsWith("%2f")
+        || bare.startsWith("%")
         || bare.startsWith("file:")
         || bare.contains("/../")
-        || isDrive(bare)
-        || NAMES.stream().anyMatch(key::endsWith);
+        || isDrive(bare);
   }
 
   private static boolean isDrive(String text) {

@@ -3,9 +3,12 @@ package dev.mcpfirewall.policy.engine;
 
 import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.policy.PolicyEngine;
+import dev.mcpfirewall.policy.compile.PolicyCompiler.Compiled;
 import dev.mcpfirewall.policy.place.Dissection;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.policy.rule.Extension;
 import dev.mcpfirewall.policy.rule.Rulebook;
+import dev.mcpfirewall.rego.Policy;
 import java.util.List;
 
 /** From the books of a policy to who decides by them. */
@@ -26,6 +29,17 @@ public final class PolicyEngines {
     return books.stream().allMatch(PolicyEngines::isPlain)
         ? new PlainEngine(books, revision)
         : RegoEngine.of(books, revision, site, dissection);
+  }
+
+  /**
+   * The Rego that decides, for questions of one's own, such as its tests.
+   *
+   * @param extension whose documents the Rego finds
+   * @throws dev.mcpfirewall.rego.error.RegoException with all that is wrong
+   */
+  public static Policy policy(
+      Compiled compiled, Extension extension, Site site, Dissection dissection) {
+    return Loading.policy(compiled, extension, new Places(site.roots(), dissection));
   }
 
   private static boolean isPlain(Rulebook book) {

@@ -40,14 +40,12 @@ final class RegoEngine implements PolicyEngine {
 
   private final PolicyRevision revision;
   private final Query query;
-  private final InputReader reader;
   private final Explainer explainer;
   private final boolean asksForTime;
 
   private RegoEngine(Compiled compiled, Query query, PolicyRevision revision) {
     this.revision = revision;
     this.query = query;
-    this.reader = Looking.reader(compiled);
     this.explainer = new Explainer(compiled.modules());
     this.asksForTime = !compiled.extensions().modules().isEmpty();
   }
@@ -76,7 +74,7 @@ final class RegoEngine implements PolicyEngine {
   @SuppressWarnings("CatchingUnchecked")
   private Decision decide(PolicyInput input, Settings settings) {
     try {
-      Value answer = query.value(reader.read(input), settings).orElse(ObjectValue.EMPTY);
+      Value answer = query.value(InputReader.read(input), settings).orElse(ObjectValue.EMPTY);
       return DecisionReader.read(answer);
     } catch (RegoException e) {
       return failed(e.errors().getFirst());

@@ -49,10 +49,12 @@ record TextTests(Places places) {
     return lets ? isCertain(in, text) && !any(in, text, test.negate()) : any(in, text, test);
   }
 
-  boolean like(Evaluation in, String pattern, String name, String text, boolean lets) {
-    return Places.isPathPattern(pattern)
-        ? holds(in, text, lets, path -> places.isLike(pattern, path, lets))
-        : places.like(pattern, name, text, lets);
+  boolean isPath(Evaluation in, String pattern, String text, boolean lets) {
+    return holds(in, text, lets, path -> places.isLike(pattern, path, lets));
+  }
+
+  boolean like(String pattern, String name, String text, boolean lets) {
+    return places.like(pattern, name, text, lets);
   }
 
   boolean passes(String name, String text, boolean lets, Predicate<String> test) {

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.policy.place;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,13 @@ public final class PathReader {
     }
     boolean certain =
         reading.certain && !all.bounded() && !isOdd(text) && !variables.startsUnknown(text);
-    return new PathReadings(reading.all(), certain, all.bounded());
+    List<String> paths = reading.all();
+    // Long texts of several lines are contents; that a path has a line break in it is rarer.
+    if (all.bounded() && text.indexOf('\n') < 0) {
+      paths = new ArrayList<>(paths);
+      paths.add(PathReadings.ANYWHERE);
+    }
+    return new PathReadings(paths, certain);
   }
 
   /** What a policy's author means by a directory: as written, and with its links resolved. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How a policy compares the texts of a message: the one door. A text can be read in more than one
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
 public final class Places {
   /** Policies hold fewer; only a policy that computes its patterns comes here. */
   private static final int MOST_KEPT = 4096;
+
+  private static final PathReader NOWHERE =
+      new PathReader(new PathRoots("/", "/", "/", false, false), Links.NONE);
 
   private final PathReader reader;
   private final TextReader texts;
@@ -67,6 +71,9 @@ public final class Places {
 
   /** With {@code loose}, also where it only may lie there. */
   private boolean isUnder(String path, List<String> within, boolean loose) {
+    if (path.equals(PathReadings.ANYWHERE)) {
+      return loose;
+    }
     for (String written : within) {
       for (String directory : kept(directories, written, reader::directory)) {
         boolean root = directory.endsWith("/");
@@ -106,7 +113,8 @@ public final class Places {
    * @throws IllegalArgumentException if the pattern has a {@link #flaw}
    */
   public boolean isLike(String pattern, String path, boolean lets) {
-    return kept(pathPatterns, pattern, p -> PathPattern.of(p, reader)).matches(path, lets);
+    PathPattern paths = kept(pathPatterns, pattern, p -> PathPattern.of(p, reader));
+    return path.equals(PathReadings.ANYWHERE) ? !lets : paths.matches(path, lets);
   }
 
   /**
@@ -126,14 +134,13 @@ public final class Places {
   }
 
   /**
-   * What is wrong with a pattern, to be said to a person; empty if nothing.
-   *
-   * @param pattern of paths or texts
+   * What is wrong with a pattern of paths or texts, to be said to a person behind the pattern;
+   * empty if nothing.
    */
-  public Optional<String> flaw(String pattern) {
+  public static Optional<String> flaw(String pattern) {
     try {
       if (isPathPattern(pattern)) {
-        PathPattern.of(pattern, reader);
+        PathPattern.of(pattern, NOWHERE);
       } else {
         TextReader.pattern(pattern);
       }
@@ -141,6 +148,21 @@ public final class Places {
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether a text is a URL of a file, for readers of URLs that drop what is not seen. */
+  public static boolean isFileUrl(String text) {
+    return FileUrl.is(Spellings.shown(text.strip()));
+  }
+
+  /** Whether an argument of this name is read as a command line. */
+  public static boolean isCommandKey(String key) {
+    return TextReader.isCommandKey(key);
+  }
+
+  /** The command line that a program and its arguments come to, each one word in it. */
+  public static String commandLine(List<String> words) {
+    return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
   /**

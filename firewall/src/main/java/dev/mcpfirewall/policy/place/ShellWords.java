@@ -8,6 +8,15 @@ import java.util.List;
 final class ShellWords {
   private ShellWords() {}
 
+  /** As one word of a shell. */
+  static String quoted(String word) {
+    boolean whole =
+        !word.isEmpty()
+            && word.chars()
+                .allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+@%".indexOf(c) >= 0);
+    return whole ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /** The words with variables that are not set: nothing, or the default that is written in them. */
   static List<String> withoutVariables(List<String> words) {
     if (words.stream().noneMatch(word -> word.indexOf('$') >= 0)) {

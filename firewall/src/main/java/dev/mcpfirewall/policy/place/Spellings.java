@@ -58,29 +58,24 @@ final class Spellings {
       String rest = split < 0 ? head : head.substring(split);
       List<Function<String, Collection<String>>> steps = steps(place.isEmpty());
       Set<String> rests = rest.length() <= SHORT ? combined(rest, steps) : single(rest, steps);
-      bounded |= rest.length() > SHORT && rests.size() > 2;
+      bounded |= rest.length() > SHORT && rests.size() > 3;
       rests.forEach(each -> all.add(place + each));
     }
     return new All(List.copyOf(all), bounded);
   }
 
-  /** Most paths: nothing in them can be read in another way. */
+  /**
+   * Most paths and much prose: nothing in it can be read in another way. What can is not in ASCII,
+   * or has escapes, variables, homes, drives, backslashes, control characters, or space around it.
+   */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || c == '/'
-              || c == '.'
-              || c == '-'
-              || c == '_';
-      if (!plain) {
+      if (c < ' ' || c >= 0x7f || "%$~\\:`".indexOf(c) >= 0) {
         return false;
       }
     }
-    return true;
+    return text.isEmpty() || text.charAt(0) != ' ' && text.charAt(text.length() - 1) != ' ';
   }
 
   /** The text, and what is left of it where it is, or hides, a {@code file:} URL. */

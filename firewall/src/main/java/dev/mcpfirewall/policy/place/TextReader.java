@@ -85,6 +85,10 @@ final class TextReader {
     return out.toString();
   }
 
+  static boolean isCommandKey(String key) {
+    return isCommand(plain(key));
+  }
+
   private static boolean isCommand(String name) {
     return COMMANDS.contains(name) || COMMAND_ENDINGS.stream().anyMatch(name::endsWith);
   }

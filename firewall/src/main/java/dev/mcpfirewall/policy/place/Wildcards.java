@@ -29,9 +29,29 @@ public final class Wildcards {
   private final List<int[]> alternatives;
   private final List<CharacterClass> classes;
 
+  /** For each alternative the longest text without wildcards: without it, nothing matches. */
+  private final String[] needed;
+
   private Wildcards(List<int[]> alternatives, List<CharacterClass> classes) {
     this.alternatives = List.copyOf(alternatives);
     this.classes = List.copyOf(classes);
+    this.needed = alternatives.stream().map(Wildcards::longest).toArray(String[]::new);
+  }
+
+  private static String longest(int[] tokens) {
+    int start = 0;
+    int from = 0;
+    int length = 0;
+    for (int i = 0; i <= tokens.length; i++) {
+      if (i == tokens.length || tokens[i] < 0) {
+        if (i - start > length) {
+          from = start;
+          length = i - start;
+        }
+        start = i + 1;
+      }
+    }
+    return new String(tokens, from, length);
   }
 
   /** A pattern over names: {@code *} and {@code ?} only; one of these must match. */
@@ -124,10 +144,13 @@ public final class Wildcards {
 
   /** Whether the whole text is of this form. */
   public boolean matches(String text) {
-    int[] points = text.codePoints().toArray();
-    for (int[] tokens : alternatives) {
-      if (run(tokens, points)) {
-        return true;
+    int[] points = null;
+    for (int i = 0; i < needed.length; i++) {
+      if (text.contains(needed[i])) {
+        points = points == null ? text.codePoints().toArray() : points;
+        if (run(alternatives.get(i), points)) {
+          return true;
+        }
       }
     }
     return false;

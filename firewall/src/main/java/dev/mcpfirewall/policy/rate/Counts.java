@@ -6,6 +6,7 @@ import dev.mcpfirewall.policy.PolicyInput.Exceeded;
 import dev.mcpfirewall.policy.rule.RateLimit;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,19 @@ final class Counts {
     long calls = Math.min(limit.calls(), limit.per().toNanos());
     Bandwidth bandwidth =
         Bandwidth.builder().capacity(calls).refillGreedy(calls, limit.per()).build();
-    return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(ticks).build();
+    return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(new Meter(ticks)).build();
+  }
+
+  private record Meter(Ticks ticks) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return ticks.nanos();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
   }
 
   /** One count. */

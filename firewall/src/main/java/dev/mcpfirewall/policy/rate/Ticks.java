@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.rate;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The time that messages bring along. It never runs backwards: a clock set back stops it, and does
  * not lock anybody out until the old time comes again. Guarded by itself.
  */
-final class Ticks implements TimeMeter {
+final class Ticks {
   private static final Duration FARTHEST = Duration.ofDays(366);
 
   private @Nullable Instant last;
@@ -26,13 +25,8 @@ final class Ticks implements TimeMeter {
     last = now;
   }
 
-  @Override
-  public long currentTimeNanos() {
+  /** The time passed since the first message, in nanoseconds. */
+  long nanos() {
     return nanos;
-  }
-
-  @Override
-  public boolean isWallClockBased() {
-    return false;
   }
 }

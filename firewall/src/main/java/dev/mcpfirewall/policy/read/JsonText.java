@@ -10,7 +10,7 @@ import dev.mcpfirewall.policy.rule.Test.Literal;
 import java.util.stream.Collectors;
 
 /** A tree as JSON, its scalars as YAML 1.2's core schema reads them. */
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
   /**
@@ -18,7 +18,7 @@ final class JsonText {
    *
    * @throws IllegalArgumentException if a number in it has no counterpart
    */
-  static String of(Node node) {
+  public static String of(Node node) {
     return switch (node) {
       case MapNode map ->
           map.entries().stream()

@@ -3,6 +3,7 @@ package dev.mcpfirewall.policy.read;
 
 import dev.mcpfirewall.config.DidYouMean;
 import dev.mcpfirewall.policy.Glob;
+import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.policy.rule.Label;
 import dev.mcpfirewall.rego.builtin.pattern.Regex;
 import java.util.List;
@@ -37,6 +38,10 @@ final class Patterns {
     }
     String plain = withoutVariables(text);
     closed(plain);
+    Places.flaw(text)
+        .ifPresent(flaw -> {
+          throw new IllegalArgumentException("is no pattern: " + flaw);
+        });
     return text;
   }
 

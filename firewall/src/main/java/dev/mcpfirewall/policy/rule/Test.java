@@ -16,8 +16,8 @@ public sealed interface Test {
   /**
    * Text of a form: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}. A pattern of paths is
    * compared with canonical paths, segment by segment; any other with the text. It is one of paths
-   * if it begins with a slash, a tilde, two stars and a slash, a dot and a slash or a variable, or
-   * has a slash and two stars in it.
+   * if it begins with a slash, a tilde, two stars and a slash, one or two dots and a slash, a drive
+   * or a variable, or has a slash and two stars in it; and is no URL.
    */
   record Like(String pattern) implements Test {}
 

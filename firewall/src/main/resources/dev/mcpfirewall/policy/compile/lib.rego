@@ -56,12 +56,6 @@ said_and_key_places := mcp.value.places_and_keys(given, "*", input.at) if not in
 
 # --- names ---------------------------------------------------------------------
 
-# A name is of one of these forms.
-named(name, patterns) if {
-	some pattern in patterns
-	glob.match(pattern, null, name)
-}
-
 # A rule that lets pass does not take a look-alike for the name it imitates.
 plainly_named if not input.names.disguised
 
@@ -91,9 +85,6 @@ maybe_has(name) if mcp.value.resembles(given, name)
 # mcp.maybe.like(item, pattern), …     one reading of the value is of this form
 # mcp.surely.like(item, pattern), …    there are readings, and all of them are
 
-# A number, or a text that is one.
-number(item) := mcp.number.read(item[0])
-
 # A detector found a secret in it.
 secret(item) if {
 	some finding in input.findings
@@ -120,6 +111,17 @@ found(check) if {
 }
 
 # --- what holds for a tool ------------------------------------------------------
+
+# Of the entries of `tools:` that match, those that count: for a name in disguise no entry that lets
+# it pass, and none as an exact name.
+counting(entries) := entries if plainly_named
+
+counting(entries) := {[server_named, server, 0, state, entry] |
+	some [server_named, server, _, state, entry] in entries
+	state > 0
+} if {
+	not plainly_named
+}
 
 # Entries of `tools:` that match, each as [1 if the server is named exactly, which server, 1 if the
 # tool is named exactly, state, which entry]. An entry that names both exactly comes before all

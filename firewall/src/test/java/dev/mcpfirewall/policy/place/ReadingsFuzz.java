@@ -35,7 +35,7 @@ class ReadingsFuzz {
         boolean passes = places.like("git *", key, text, true);
         assertThat(passes && !places.like("git *", key, text, false)).isFalse();
       }
-      places.flaw(text);
+      Places.flaw(text);
       assertThat(Names.fold(Names.fold(text))).isEqualTo(Names.fold(text));
     }
   }

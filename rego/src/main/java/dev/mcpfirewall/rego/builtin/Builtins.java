@@ -1,86 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin;
 
-import dev.mcpfirewall.rego.builtin.aws.AwsSigning;
-import dev.mcpfirewall.rego.builtin.collection.Aggregates;
-import dev.mcpfirewall.rego.builtin.collection.ArrayParts;
-import dev.mcpfirewall.rego.builtin.collection.Graphs;
-import dev.mcpfirewall.rego.builtin.collection.JsonPatch;
-import dev.mcpfirewall.rego.builtin.collection.JsonPaths;
-import dev.mcpfirewall.rego.builtin.collection.ObjectParts;
-import dev.mcpfirewall.rego.builtin.collection.SetAlgebra;
-import dev.mcpfirewall.rego.builtin.collection.Subsets;
-import dev.mcpfirewall.rego.builtin.collection.Walk;
-import dev.mcpfirewall.rego.builtin.crypto.Hashes;
-import dev.mcpfirewall.rego.builtin.crypto.X509;
-import dev.mcpfirewall.rego.builtin.encoding.Base64Codes;
-import dev.mcpfirewall.rego.builtin.encoding.HexCodes;
-import dev.mcpfirewall.rego.builtin.encoding.JsonCodes;
-import dev.mcpfirewall.rego.builtin.encoding.UrlQuery;
-import dev.mcpfirewall.rego.builtin.encoding.YamlCodes;
-import dev.mcpfirewall.rego.builtin.graphql.GraphqlBuiltins;
-import dev.mcpfirewall.rego.builtin.jsonschema.SchemaBuiltins;
-import dev.mcpfirewall.rego.builtin.jwt.Tokens;
-import dev.mcpfirewall.rego.builtin.number.Arithmetic;
-import dev.mcpfirewall.rego.builtin.number.Bits;
-import dev.mcpfirewall.rego.builtin.number.Comparisons;
-import dev.mcpfirewall.rego.builtin.number.Ranges;
-import dev.mcpfirewall.rego.builtin.number.Types;
-import dev.mcpfirewall.rego.builtin.syntax.ModuleBuiltins;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** The table of built-ins: every family's list in one map. Immutable and thread-safe. */
+/**
+ * The table of built-ins: every family's, and what a caller adds. Immutable and thread-safe.
+ *
+ * <p>A family is made when a name like its own is first asked for: to link them all takes a fresh
+ * JVM as long as to compile a policy, which calls a dozen built-ins.
+ */
 public final class Builtins {
   /** All that need no network. */
-  private static final Builtins ALL =
-      new Builtins(
-          Stream.of(
-              Comparisons.list(),
-              Arithmetic.list(),
-              Ranges.list(),
-              Bits.list(),
-              Types.list(),
-              Aggregates.list(),
-              ArrayParts.list(),
-              SetAlgebra.list(),
-              ObjectParts.list(),
-              Subsets.list(),
-              JsonPaths.list(),
-              JsonPatch.list(),
-              Walk.list(),
-              Graphs.list(),
-              JsonCodes.list(),
-              Base64Codes.list(),
-              HexCodes.list(),
-              UrlQuery.list(),
-              Strings.list(),
-              Texts.list(),
-              Patterns.list(),
-              Times.list(),
-              Networks.list(),
-              Versions.list(),
-              Units.list(),
-              Randoms.list(),
-              Messages.list(),
-              Hashes.list(),
-              X509.list(),
-              Tokens.list(),
-              AwsSigning.list(),
-              GraphqlBuiltins.list(),
-              SchemaBuiltins.list(),
-              ModuleBuiltins.list(),
-              Surroundings.list(),
-              YamlCodes.list()));
+  private static final Builtins ALL = new Builtins(Map.of());
 
-  private final Map<String, Builtin> byName = new LinkedHashMap<>();
+  private static final ConcurrentMap<Family, Map<String, Builtin>> MADE = new ConcurrentHashMap<>();
 
-  private Builtins(Stream<List<Builtin>> families) {
-    families.flatMap(List::stream).forEach(b -> byName.put(b.name(), b));
+  /** What stands in place of a family's, or beside them. */
+  private final Map<String, Builtin> more;
+
+  private Builtins(Map<String, Builtin> more) {
+    this.more = more;
   }
 
   /** All of them. */
@@ -90,21 +36,47 @@ public final class Builtins {
 
   /** The same, but {@code net.lookup_ip_addr} asks the system's resolver: it is off else. */
   public Builtins withNameResolution() {
-    return new Builtins(Stream.of(List.copyOf(byName.values()), List.of(Networks.resolving())));
+    return and(List.of(Networks.resolving()));
   }
 
   /** These and more: of the same name, the later one stands. */
-  public Builtins and(List<Builtin> more) {
-    return new Builtins(Stream.of(List.copyOf(list()), more));
+  public Builtins and(List<Builtin> added) {
+    Map<String, Builtin> both = new LinkedHashMap<>(more);
+    added.forEach(b -> both.put(b.name(), b));
+    return new Builtins(both);
   }
 
   /** The built-in of a name. */
   public Optional<Builtin> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    Builtin found = more.get(name);
+    if (found == null) {
+      String prefix = name.substring(0, Math.max(name.indexOf('.'), 0));
+      Iterator<Family> families = Family.of(prefix).iterator();
+      while (found == null && families.hasNext()) {
+        found = members(families.next()).get(name);
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
-  /** In the order of the families. */
+  /** In the order of the families. Makes them all: to look for one, {@link #find} it. */
   public Collection<Builtin> list() {
-    return byName.values();
+    Map<String, Builtin> all = new LinkedHashMap<>();
+    for (Family family : Family.values()) {
+      all.putAll(members(family));
+    }
+    all.putAll(more);
+    return all.values();
+  }
+
+  /** The built-ins of a family by name, in its order. */
+  static Map<String, Builtin> members(Family family) {
+    return MADE.computeIfAbsent(
+        family,
+        _ -> {
+          Map<String, Builtin> members = new LinkedHashMap<>();
+          family.list().forEach(b -> members.put(b.name(), b));
+          return members;
+        });
   }
 }

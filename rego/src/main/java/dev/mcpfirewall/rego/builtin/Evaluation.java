@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin;
 
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,20 @@ public interface Evaluation {
    *     or the evaluation is cancelled
    */
   void spend(int steps);
+
+  /** {@link #spend} for what knows no evaluation; no object for each call. */
+  default IntConsumer meter() {
+    return this::spend;
+  }
+
+  /**
+   * Takes part in making a text of a value: {@code value.text(in::grown)}. Counts a step.
+   *
+   * @param length of the text so far, in UTF-16 units
+   * @throws dev.mcpfirewall.rego.error.RegoException as {@link #spend}, and where a text may not be
+   *     so long
+   */
+  void grown(int length);
 
   /**
    * A value worked out once in an evaluation for equal keys ({@code rand.intn}, {@code

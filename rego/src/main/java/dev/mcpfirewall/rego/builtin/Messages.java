@@ -36,12 +36,8 @@ final class Messages {
         new Builtin("trace", "(note: string) boolean", (Builtin.Of1) Messages::trace));
   }
 
-  private static String text(Value value) {
-    return value instanceof StringValue s ? s.value() : value.toString();
-  }
-
   private static Value print(Evaluation in, List<Value> arguments) {
-    in.print(in.at(), String.join(" ", arguments.stream().map(Messages::text).toList()));
+    in.print(in.at(), String.join(" ", arguments.stream().map(new ManyTexts(in)::plain).toList()));
     return BooleanValue.TRUE;
   }
 
@@ -59,8 +55,9 @@ final class Messages {
     int turned;
     do {
       List<String> texts = new ArrayList<>(chosen.length);
+      ManyTexts parts = new ManyTexts(in);
       for (int i = 0; i < chosen.length; i++) {
-        texts.add(text(choices.get(i).get(chosen[i])));
+        texts.add(parts.plain(choices.get(i).get(chosen[i])));
       }
       in.spend(1 + chosen.length);
       in.print(in.at(), String.join(" ", texts));
@@ -78,20 +75,21 @@ final class Messages {
         in,
         () -> {
           TextBuffer out = new TextBuffer(16 * parts.size());
+          ManyTexts texts = new ManyTexts(in);
           for (int i = 0; i < parts.size(); i++) {
-            out.append(part(in, parts.get(i)));
+            out.append(part(in, texts, parts.get(i)));
           }
           return out.toString();
         });
   }
 
-  private static String part(Evaluation in, Value part) {
+  private static String part(Evaluation in, ManyTexts texts, Value part) {
     if (!(part instanceof SetValue set)) {
-      return text(part);
+      return texts.plain(part);
     }
     return switch (set.size()) {
       case 0 -> UNDEFINED;
-      case 1 -> text(set.at(0));
+      case 1 -> texts.plain(set.at(0));
       default ->
           throw new RegoException(
               RegoError.of(

@@ -93,7 +93,7 @@ final class Networks {
                 b,
                 2,
                 (second, secondKey) -> {
-                  in.spend(1);
+                  in.spend(8);
                   Cidr block = cidr(Operand.string(first, 1));
                   if (contains(block, Operand.string(second, 1))) {
                     matches.add(ArrayValue.of(firstKey, secondKey));
@@ -131,7 +131,7 @@ final class Networks {
 
   private static Value expand(Evaluation in, Value a) {
     Cidr block = cidr(Operand.string(a, 1));
-    return strings(Patterns.orError(() -> block.expand(MAX_EXPANDED, in::spend)));
+    return strings(block.expand(MAX_EXPANDED, in::spend));
   }
 
   private static SetValue strings(List<String> texts) {
@@ -147,9 +147,9 @@ final class Networks {
           case SetValue set -> set.elements();
           default -> throw BuiltinError.failed("operand must be an array");
         };
-    in.spend(1 + 4 * elements.size());
     List<Cidr> blocks = new ArrayList<>(elements.size());
     for (Value element : elements) {
+      in.spend(8);
       if (!(element instanceof StringValue s)) {
         throw BuiltinError.failed("element must be string");
       }

@@ -92,9 +92,7 @@ final class Patterns {
   private static Value match(Evaluation in, Value a, Value b) {
     String pattern = Operand.string(a, 1);
     String text = Operand.string(b, 2);
-    Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
-    return BooleanValue.of(regex.matches(text));
+    return BooleanValue.of(regex(in, pattern).matches(text, in.meter()));
   }
 
   private static Value isValid(Evaluation in, Value a) {
@@ -114,8 +112,7 @@ final class Patterns {
     String text = Operand.string(b, 2);
     int limit = Operand.integer(c, 3);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
-    return regex.find(text, limit, in::spend);
+    return regex.find(text, limit, in.meter());
   }
 
   private static Value find(Evaluation in, Value a, Value b, Value c) {
@@ -134,8 +131,7 @@ final class Patterns {
     String pattern = Operand.string(a, 1);
     String text = Operand.string(b, 2);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
-    return texts(regex.split(text, in::spend));
+    return texts(regex.split(text, in.meter()));
   }
 
   private static Value replace(Evaluation in, Value a, Value b, Value c) {
@@ -143,8 +139,7 @@ final class Patterns {
     String pattern = Operand.string(b, 2);
     String with = Operand.string(c, 3);
     Regex regex = regex(in, pattern);
-    in.spend(regex.cost(text));
-    return Texts.bounded(in, () -> regex.replace(text, with, in::spend));
+    return Texts.bounded(in, () -> regex.replace(text, with, in.meter()));
   }
 
   private static Value matchTemplate(Evaluation in, List<Value> arguments) {
@@ -159,8 +154,7 @@ final class Patterns {
             key.length() <= KEPT_LENGTH
                 ? TEMPLATES.get(key, _ -> Regex.template(template, open, close))
                 : Regex.template(template, open, close));
-    in.spend(regex.cost(text));
-    return BooleanValue.of(regex.matches(text));
+    return BooleanValue.of(regex.matches(text, in.meter()));
   }
 
   private static char delimiter(String text, String which) {
@@ -176,7 +170,7 @@ final class Patterns {
     String first = Operand.string(a, 1);
     String second = Operand.string(b, 2);
     in.spend(1 + (first.length() + second.length()) / 16);
-    return BooleanValue.of(orError(() -> SimpleRegexes.intersect(first, second, in::spend)));
+    return BooleanValue.of(orError(() -> SimpleRegexes.intersect(first, second, in.meter())));
   }
 
   private static Value matchGlob(Evaluation in, Value a, Value b, Value c) {
@@ -188,9 +182,7 @@ final class Patterns {
           default -> throw Operand.wrong(2, "one of {array, null}", b);
         };
     String text = Operand.string(c, 3);
-    Glob glob = glob(in, pattern, delimiters);
-    in.spend(glob.cost(text));
-    return BooleanValue.of(glob.matches(text));
+    return BooleanValue.of(glob(in, pattern, delimiters).matches(text, in.meter()));
   }
 
   private static Glob glob(Evaluation in, String pattern, String delimiters) {

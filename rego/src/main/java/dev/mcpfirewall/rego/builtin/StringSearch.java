@@ -15,9 +15,9 @@ final class StringSearch {
   private StringSearch() {}
 
   /** Whether any string of the first operand starts, or ends, with any of the second. */
-  static Value any(Value search, Value base, boolean ends) {
-    List<String> texts = strings(search, 1);
-    List<String> parts = strings(base, 2);
+  static Value any(Evaluation in, Value search, Value base, boolean ends) {
+    List<String> texts = strings(in, search, 1);
+    List<String> parts = strings(in, base, 2);
     if ((long) texts.size() * parts.size() <= 64) {
       return BooleanValue.of(
           texts.stream()
@@ -39,7 +39,7 @@ final class StringSearch {
     return new StringBuilder(text).reverse().toString();
   }
 
-  private static List<String> strings(Value operand, int position) {
+  private static List<String> strings(Evaluation in, Value operand, int position) {
     List<Value> elements =
         switch (operand) {
           case StringValue s -> List.of(s);
@@ -49,7 +49,10 @@ final class StringSearch {
         };
     List<String> strings = new ArrayList<>(elements.size());
     for (Value element : elements) {
-      strings.add(element(element, operand, position));
+      String text = element(element, operand, position);
+      // To sort them takes a handful of looks at each.
+      in.spend(1 + text.length() / 16);
+      strings.add(text);
     }
     return strings;
   }

@@ -48,11 +48,11 @@ final class Strings {
         of2(
             "strings.any_prefix_match",
             "(search: " + SOME + ", base: " + SOME + ") boolean",
-            (_, a, b) -> StringSearch.any(a, b, false)),
+            (in, a, b) -> StringSearch.any(in, a, b, false)),
         of2(
             "strings.any_suffix_match",
             "(search: " + SOME + ", base: " + SOME + ") boolean",
-            (_, a, b) -> StringSearch.any(a, b, true)));
+            (in, a, b) -> StringSearch.any(in, a, b, true)));
   }
 
   private static Builtin of2(String name, String signature, Builtin.Of2 does) {
@@ -122,7 +122,11 @@ final class Strings {
     in.spend(1 + text.length() / 16);
     List<Value> parts = new ArrayList<>();
     if (delimiter.isEmpty()) {
-      text.codePoints().forEach(c -> parts.add(StringValue.of(Character.toString(c))));
+      text.codePoints()
+          .forEach(c -> {
+            in.spend(1);
+            parts.add(StringValue.of(Character.toString(c)));
+          });
       return ArrayValue.of(parts);
     }
     int[] from = {0};
@@ -131,6 +135,7 @@ final class Strings {
             text,
             false,
             at -> {
+              in.spend(1);
               parts.add(StringValue.of(text.substring(from[0], at)));
               from[0] = at + delimiter.length();
               return true;

@@ -3,10 +3,6 @@ package dev.mcpfirewall.rego.builtin;
 
 import dev.mcpfirewall.rego.builtin.text.Sprintf;
 import dev.mcpfirewall.rego.builtin.text.Template;
-import dev.mcpfirewall.rego.builtin.text.TextTooLong;
-import dev.mcpfirewall.rego.error.ErrorCode;
-import dev.mcpfirewall.rego.error.RegoError;
-import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -39,16 +35,11 @@ final class Texts {
         new Builtin("trim_space", "(value: string) string", (Builtin.Of1) Texts::trimSpace));
   }
 
-  /** Runs what makes a text, and ends the evaluation where that gets too long. */
+  /** Runs what makes a text. */
   static Value bounded(Evaluation in, Supplier<String> work) {
-    try {
-      String text = work.get();
-      in.spend(1 + text.length() / 64);
-      return StringValue.of(text);
-    } catch (TextTooLong e) {
-      throw new RegoException(
-          RegoError.of(ErrorCode.EVAL_LIMIT, String.valueOf(e.getMessage()), in.at()));
-    }
+    String text = work.get();
+    in.spend(1 + text.length() / 64);
+    return StringValue.of(text);
   }
 
   private static Value sprintf(Evaluation in, Value a, Value b) {
@@ -64,19 +55,20 @@ final class Texts {
         in,
         () -> {
           List<Object> arguments = new ArrayList<>(values.size());
+          ManyTexts texts = new ManyTexts(in);
           for (int i = 0; i < values.size(); i++) {
-            arguments.add(argument(values.get(i)));
+            arguments.add(argument(texts, values.get(i)));
           }
           return Sprintf.format(format, arguments);
         });
   }
 
   /** As Go gets it: numbers and strings as they are, the rest as Rego writes it. */
-  private static Object argument(Value value) {
+  private static Object argument(ManyTexts texts, Value value) {
     return switch (value) {
       case StringValue s -> s.value();
       case NumberValue n -> number(n);
-      default -> value.toString();
+      default -> texts.of(value);
     };
   }
 

@@ -81,7 +81,7 @@ final class Times {
 
   private static Layout layout(Evaluation in, String text) {
     if (text.length() > MAX_LENGTH) {
-      throw BuiltinError.failed("layout longer than " + MAX_LENGTH + " characters");
+      throw new LimitExceeded("layout longer than " + MAX_LENGTH + " characters");
     }
     if (text.length() <= KEPT_LENGTH) {
       return LAYOUTS.get(text, Layout::of);

@@ -99,7 +99,7 @@ final class Units {
           digits++;
         }
         if (digits - i - 1 > MAX_EXPONENT_DIGITS) {
-          throw BuiltinError.failed("exponent too large");
+          throw new LimitExceeded("exponent too large");
         }
       } else if (!digit(c) && c != '.' && c != '+' && c != '-') {
         return i;
@@ -114,11 +114,14 @@ final class Units {
 
   private static BigDecimal number(Amount amount, String what) {
     String text = amount.number();
-    Optional<BigDecimal> number = text.length() > MAX_LENGTH ? Optional.empty() : decimal(text);
+    if (text.length() > MAX_LENGTH) {
+      throw new LimitExceeded(what + " longer than " + MAX_LENGTH + " characters");
+    }
     BigDecimal value =
-        number.orElseThrow(() -> BuiltinError.failed("could not parse " + what + " to a number"));
+        decimal(text)
+            .orElseThrow(() -> BuiltinError.failed("could not parse " + what + " to a number"));
     if ((long) value.precision() + Math.abs((long) value.scale()) > NumberValue.MAX_DIGITS) {
-      throw BuiltinError.failed("exponent too large");
+      throw new LimitExceeded("exponent too large");
     }
     return value;
   }
@@ -135,7 +138,7 @@ final class Units {
     try {
       return NumberValue.of(number);
     } catch (ArithmeticException e) {
-      throw BuiltinError.failed("exponent too large");
+      throw new LimitExceeded("exponent too large");
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Semantic versions, of 2.0.0, with a {@code v} in front if wanted. */
 final class Versions {
+  private static final int MAX_LENGTH = 1_000;
+
   private Versions() {}
 
   static List<Builtin> list() {
@@ -77,8 +79,8 @@ final class Versions {
   }
 
   private static Optional<Version> parse(String text) {
-    if (text.length() > 1_000) {
-      return Optional.empty();
+    if (text.length() > MAX_LENGTH) {
+      throw new LimitExceeded("version longer than " + MAX_LENGTH + " characters");
     }
     String rest = text.startsWith("v") ? text.substring(1) : text;
     int plus = rest.indexOf('+');

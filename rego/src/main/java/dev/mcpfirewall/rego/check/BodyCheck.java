@@ -87,6 +87,9 @@ final class BodyCheck {
   }
 
   private void with(Literal.With with, Scope scope) {
+    if (with.target() instanceof Term.Ref target && types.documents().isDeclared(target)) {
+      reference(target, scope);
+    }
     Optional<Type.Function> target = types.function(with.target());
     Optional<Type.Function> value =
         with.value() instanceof Term.Ref || with.value() instanceof Term.Var

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.check;
 
+import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.builtin.Builtins;
 import dev.mcpfirewall.rego.type.Type;
 import dev.mcpfirewall.rego.value.Value;
@@ -39,6 +40,13 @@ record Documents(RuleTypes rules, Builtins builtins, Type input, List<Known> dat
     return data.reversed().stream()
         .filter(k -> k.path.size() <= path.size() && path.subList(0, k.path.size()).equals(k.path))
         .findFirst();
+  }
+
+  /** Whether a reference is to a document that something is declared of. */
+  boolean isDeclared(Term.Ref reference) {
+    return reference.head() instanceof Term.Var(_, String root)
+        && (root.equals("input")
+            || root.equals("data") && known(RuleOrder.groundPath(reference)).isPresent());
   }
 
   private static Type replaced(Type type, List<Value> path, Type part) {

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * it get the types of keys.
  */
 final class ReferenceCheck {
+  /** So many are shown: who has more of them knows them from elsewhere. */
+  private static final int MOST_NAMES = 100;
+
   private final TermTypes types;
   private final TermUnifier unifier;
   private final Map<String, String> written;
@@ -114,10 +117,7 @@ final class ReferenceCheck {
                 ref.path().get(at) instanceof Term.Scalar(_, Value key)
                     ? key.toString()
                     : "this key");
-    String wanted =
-        oneOf.isEmpty()
-            ? "keys are of type " + want
-            : "keys are " + oneOf.stream().map(Value::toString).collect(Collectors.joining(", "));
+    String wanted = oneOf.isEmpty() ? "keys are of type " + want : "keys are " + listed(oneOf);
     RegoError error =
         RegoError.of(
             ErrorCode.TYPE,
@@ -126,6 +126,14 @@ final class ReferenceCheck {
     return ref.path().get(at) instanceof Term.Scalar(_, StringValue key)
         ? Nearest.advice(key.value(), texts(oneOf)).map(error::help).orElse(error)
         : error;
+  }
+
+  private static String listed(List<Value> names) {
+    String first =
+        names.stream().limit(MOST_NAMES).map(Value::toString).collect(Collectors.joining(", "));
+    return names.size() <= MOST_NAMES
+        ? first
+        : first + " and " + (names.size() - MOST_NAMES) + " more";
   }
 
   private static List<String> texts(List<Value> names) {

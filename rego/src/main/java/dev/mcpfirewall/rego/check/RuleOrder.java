@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.check;
 
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.Subterms;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class RuleOrder {
       node.done = true;
       Set<Node> needs = new LinkedHashSet<>();
       for (Rule rule : node.rules) {
-        References.walk(rule, term -> needs(term, needs));
+        Subterms.of(rule, term -> needs(term, needs));
       }
       open.addLast(new Visit(node, needs.iterator()));
     }

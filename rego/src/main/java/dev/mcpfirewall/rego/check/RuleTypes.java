@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.check;
 
 import dev.mcpfirewall.rego.type.Type;
+import dev.mcpfirewall.rego.type.TypeWeight;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleTypes {
   private final SortedMap<Value, RuleTypes> children = new TreeMap<>();
   private @Nullable Type type;
+  private @Nullable Type extent;
 
   /** The type of the rules here, without what is below. */
   Optional<Type> type() {
@@ -36,10 +38,12 @@ final class RuleTypes {
   /** One more definition of a rule. */
   void add(List<Value> path, Type defined) {
     RuleTypes at = this;
+    at.extent = null;
     for (Value key : path) {
       at = at.children.computeIfAbsent(key, _ -> new RuleTypes());
+      at.extent = null;
     }
-    at.type = at.type == null ? defined : joined(at.type, defined);
+    at.type = at.type == null ? defined : TypeWeight.bounded(joined(at.type, defined));
   }
 
   /** The type of the whole document here: rules, and any base document. */
@@ -47,6 +51,15 @@ final class RuleTypes {
     if (type != null && children.isEmpty()) {
       return type;
     }
+    Type known = extent;
+    if (known == null) {
+      known = TypeWeight.bounded(composed());
+      extent = known;
+    }
+    return known;
+  }
+
+  private Type composed() {
     SortedMap<Value, Type> fixed = new TreeMap<>();
     children.forEach((key, child) -> fixed.put(key, child.extent()));
     Type below = new Type.Obj(fixed, Optional.of(new Type.Members(Type.STRING, Type.ANY)));
@@ -58,13 +71,14 @@ final class RuleTypes {
     if (!(type instanceof Type.Obj object)) {
       return Type.ANY;
     }
-    Type key = object.rest().map(Type.Members::key).orElse(Type.STRING);
-    Type value = object.rest().map(Type.Members::value).orElse(Type.ANY);
-    for (Map.Entry<Value, Type> member : fixed.entrySet()) {
-      key = key.or(Type.of(member.getKey()));
-      value = value.or(member.getValue());
-    }
-    return new Type.Obj(object.fixed(), Optional.of(new Type.Members(key, value)));
+    List<Type> keys = new ArrayList<>();
+    List<Type> values = new ArrayList<>();
+    keys.add(object.rest().map(Type.Members::key).orElse(Type.STRING));
+    values.add(object.rest().map(Type.Members::value).orElse(Type.ANY));
+    fixed.keySet().forEach(key -> keys.add(Type.of(key)));
+    values.addAll(fixed.values());
+    return new Type.Obj(
+        object.fixed(), Optional.of(new Type.Members(Type.oneOf(keys), Type.oneOf(values))));
   }
 
   /** Of two definitions of one rule. */

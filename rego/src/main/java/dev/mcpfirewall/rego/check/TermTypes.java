@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.check;
 import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.type.Signature;
 import dev.mcpfirewall.rego.type.Type;
+import dev.mcpfirewall.rego.type.TypeWeight;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TermTypes {
   }
 
   void put(Term comprehension, Type type) {
-    comprehensions.put(comprehension, type);
+    comprehensions.put(comprehension, TypeWeight.bounded(type));
   }
 
   Optional<Type> of(Term term, Scope scope) {
@@ -46,9 +47,9 @@ final class TermTypes {
       case Term.Scalar(_, Value value) -> Optional.of(Type.of(value));
       case Term.Var v -> variable(v.name(), scope);
       case Term.Ref ref -> reference(ref, scope);
-      case Term.Array array -> array(array, scope);
-      case Term.Obj object -> object(object, scope);
-      case Term.SetOf set -> set(set, scope);
+      case Term.Array array -> array(array, scope).map(TypeWeight::bounded);
+      case Term.Obj object -> object(object, scope).map(TypeWeight::bounded);
+      case Term.SetOf set -> set(set, scope).map(TypeWeight::bounded);
       case Term.ArrayComprehension _, Term.SetComprehension _, Term.ObjectComprehension _ ->
           Optional.ofNullable(comprehensions.get(term));
       case Term.Call call -> function(call.operator()).map(Type.Function::result);
@@ -79,7 +80,8 @@ final class TermTypes {
 
   private Optional<Type> object(Term.Obj object, Scope scope) {
     SortedMap<Value, Type> fixed = new TreeMap<>();
-    Optional<Type.Members> rest = Optional.empty();
+    List<Type> keys = new ArrayList<>();
+    List<Type> values = new ArrayList<>();
     for (Term.Member member : object.members()) {
       Optional<Type> value = of(member.value(), scope);
       Optional<Type> key = of(member.key(), scope);
@@ -89,25 +91,28 @@ final class TermTypes {
       if (member.key() instanceof Term.Scalar(_, Value name)) {
         fixed.merge(name, value.get(), Type::or);
       } else {
-        Type keys = rest.map(Type.Members::key).map(key.get()::or).orElse(key.get());
-        Type values = rest.map(Type.Members::value).map(value.get()::or).orElse(value.get());
-        rest = Optional.of(new Type.Members(keys, values));
+        keys.add(key.get());
+        values.add(value.get());
       }
     }
+    Optional<Type.Members> rest =
+        keys.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Type.Members(Type.oneOf(keys), Type.oneOf(values)));
     return Optional.of(
         object.members().isEmpty() ? Type.objectOf(Type.ANY, Type.ANY) : new Type.Obj(fixed, rest));
   }
 
   private Optional<Type> set(Term.SetOf set, Scope scope) {
-    Optional<Type> all = Optional.empty();
+    List<Type> all = new ArrayList<>();
     for (Term element : set.elements()) {
       Optional<Type> type = of(element, scope);
       if (type.isEmpty()) {
         return type;
       }
-      all = Optional.of(all.map(type.get()::or).orElse(type.get()));
+      all.add(type.get());
     }
-    return Optional.of(new Type.SetOf(all.orElse(Type.ANY)));
+    return Optional.of(new Type.SetOf(all.isEmpty() ? Type.ANY : Type.oneOf(all)));
   }
 
   private Optional<Type> reference(Term.Ref ref, Scope scope) {

@@ -9,6 +9,7 @@ import dev.mcpfirewall.rego.compile.Program;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.type.Type;
+import dev.mcpfirewall.rego.type.TypeWeight;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,12 +111,15 @@ public final class TypeChecker {
                   new Type.Parameter(
                       "", rule.isDefault() ? Type.ANY : known(argument, types, scope)))
               .toList();
-      return new Type.Function(parameters, Optional.empty(), result);
+      return TypeWeight.bounded(new Type.Function(parameters, Optional.empty(), result));
     }
     Type type =
-        rule.head().key().<Type>map(key -> new Type.SetOf(known(key, types, scope))).orElse(result);
+        rule.head()
+            .key()
+            .map(key -> TypeWeight.bounded(new Type.SetOf(known(key, types, scope))))
+            .orElse(result);
     for (Term part : dynamic.reversed()) {
-      type = Type.objectOf(known(part, types, scope), type);
+      type = TypeWeight.bounded(Type.objectOf(known(part, types, scope), type));
     }
     return type;
   }

@@ -6,6 +6,7 @@ import dev.mcpfirewall.rego.ast.Module;
 import dev.mcpfirewall.rego.ast.Module.Version;
 import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.compile.names.DataPaths;
 import dev.mcpfirewall.rego.compile.names.Documents;
 import dev.mcpfirewall.rego.compile.names.Globals;
 import dev.mcpfirewall.rego.compile.names.Names;
@@ -111,12 +112,21 @@ public final class Compiler {
     }
   }
 
+  private DataPaths paths() {
+    return new DataPaths(tree, options.data(), modules);
+  }
+
   private void conflicts() {
     new Conflicts(tree, problems, new TermText(names)).check(modules);
   }
 
   private void imports() {
-    parts.forEach(new ImportCheck(options, tree, problems)::check);
+    ImportCheck check = new ImportCheck(problems);
+    parts.forEach(check::check);
+    if (options.strict()) {
+      DataPaths paths = paths();
+      parts.forEach(part -> check.reach(part, paths));
+    }
   }
 
   private void annotations() {
@@ -136,14 +146,16 @@ public final class Compiler {
 
   private void unusedImports() {
     if (options.strict()) {
-      parts.forEach(new ImportCheck(options, tree, problems)::unused);
+      parts.forEach(new ImportCheck(problems)::unused);
     }
   }
 
   private void references() {
-    ReferenceCheck check = new ReferenceCheck(options, tree, problems, new TermText(names));
-    for (Work work : rules) {
-      check.check(work.documents);
+    if (options.strict()) {
+      ReferenceCheck check = new ReferenceCheck(paths(), problems, new TermText(names));
+      for (Work work : rules) {
+        check.check(work.documents);
+      }
     }
   }
 
@@ -188,7 +200,10 @@ public final class Compiler {
             options.strict(),
             new Documents());
     Body resolved = new RuleRewriter(unit, Metadata.NONE).query(query);
-    new ReferenceCheck(options, tree, problems, unit.text()).check(unit.documents().take());
+    if (options.strict()) {
+      DataPaths paths = new DataPaths(tree, options.data(), program.modules());
+      new ReferenceCheck(paths, problems, unit.text()).check(unit.documents().take());
+    }
     Body ordered = problems.isQuiet() ? new Safety(unit, false).order(resolved) : resolved;
     problems.raise(List.<Source>of(query.at().source()));
     return new CompiledQuery(ordered, variables(resolved, names), names.written());

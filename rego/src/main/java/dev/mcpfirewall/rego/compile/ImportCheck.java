@@ -6,24 +6,18 @@ import dev.mcpfirewall.rego.ast.Term;
 import dev.mcpfirewall.rego.compile.names.DataPaths;
 import dev.mcpfirewall.rego.compile.names.Globals;
 import dev.mcpfirewall.rego.compile.names.Problems;
-import dev.mcpfirewall.rego.compile.names.RuleTree;
 import dev.mcpfirewall.rego.compile.names.Variables;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.RegoError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Imports that take a name twice, lead nowhere, or that nobody needs. */
 final class ImportCheck {
-  private final Options options;
-  private final RuleTree tree;
   private final Problems problems;
 
-  ImportCheck(Options options, RuleTree tree, Problems problems) {
-    this.options = options;
-    this.tree = tree;
+  ImportCheck(Problems problems) {
     this.problems = problems;
   }
 
@@ -37,22 +31,22 @@ final class ImportCheck {
       if (each.alias().filter(Variables::isRoot).isPresent()) {
         problems.compile(each.at(), "import must not shadow " + each.alias().get());
       }
-      String root = each.path().getFirst();
-      List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
-      if (root.equals("data") && options.strict()) {
-        nowhere(each, DataPaths.missing(path, tree, options.data()));
-      } else if (root.equals("input")) {
-        nowhere(each, ReferenceCheck.missing(path, options.input()));
+    }
+  }
+
+  void reach(ModuleWork part, DataPaths paths) {
+    for (Import each : part.module().imports()) {
+      if (each.path().getFirst().equals("data")) {
+        List<Term> path = Globals.path(each.at(), each.path().subList(1, each.path().size()));
+        paths.missing(path).ifPresent(missing -> nowhere(each, missing));
       }
     }
   }
 
-  private void nowhere(Import each, Optional<DataPaths.Missing> missing) {
-    if (missing.isPresent()) {
-      problems.add(
-          RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
-          ReferenceCheck.advice(missing.get()));
-    }
+  private void nowhere(Import each, DataPaths.Missing missing) {
+    problems.add(
+        RegoError.of(ErrorCode.COMPILE, Globals.text(each) + " leads nowhere", each.at()),
+        missing.advice());
   }
 
   void unused(ModuleWork part) {

@@ -11,23 +11,18 @@ import java.util.Set;
  *
  * @param strict whether what is most likely a mistake is one: OPA's strict mode (unused imports,
  *     variables and arguments, deprecated built-ins, names that shadow {@code input} or {@code
- *     data}), and references below our own packages that lead to no rule and no base document
+ *     data}), and imports of, references to and replacements of parts of {@code data} that are no
+ *     package, rule or base document, given or declared by an annotation
  * @param print whether {@code print} is kept; otherwise it is erased
  * @param refused names of built-ins that may not be called
- * @param input what {@code input} can hold; {@link InputSchema#ANY} where nothing is known
  * @param data the base documents below {@code data}
  * @param builtins all that can be called
  */
 public record Options(
-    boolean strict,
-    boolean print,
-    Set<String> refused,
-    InputSchema input,
-    ObjectValue data,
-    Builtins builtins) {
+    boolean strict, boolean print, Set<String> refused, ObjectValue data, Builtins builtins) {
   /** Not strict, {@code print} erased, every built-in allowed. */
   public static final Options DEFAULT =
-      new Options(false, false, Set.of(), InputSchema.ANY, ObjectValue.EMPTY, Builtins.all());
+      new Options(false, false, Set.of(), ObjectValue.EMPTY, Builtins.all());
 
   public Options {
     refused = Set.copyOf(refused);
@@ -39,26 +34,21 @@ public record Options(
 
   /** The same, strict or not. */
   public Options strict(boolean on) {
-    return new Options(on, print, refused, input, data, builtins);
+    return new Options(on, print, refused, data, builtins);
   }
 
   /** The same, with {@code print} kept or erased. */
   public Options print(boolean on) {
-    return new Options(strict, on, refused, input, data, builtins);
+    return new Options(strict, on, refused, data, builtins);
   }
 
   /** The same, with other built-ins refused. */
   public Options refused(Set<String> names) {
-    return new Options(strict, print, names, input, data, builtins);
-  }
-
-  /** The same, with another schema of {@code input}. */
-  public Options input(InputSchema schema) {
-    return new Options(strict, print, refused, schema, data, builtins);
+    return new Options(strict, print, names, data, builtins);
   }
 
   /** The same, with other base documents. */
   public Options data(ObjectValue documents) {
-    return new Options(strict, print, refused, input, documents, builtins);
+    return new Options(strict, print, refused, documents, builtins);
   }
 }

@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.eval;
 
 import dev.mcpfirewall.rego.ast.Body;
 import dev.mcpfirewall.rego.ast.Literal;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.eval.node.Ends;
 import dev.mcpfirewall.rego.eval.node.Expr;
 import dev.mcpfirewall.rego.eval.node.Node;
@@ -51,6 +52,10 @@ public final class QueryPlan {
   /** Evaluates it; {@code rows} takes one row after another. */
   public void run(Session session, @Nullable Value input, @Nullable Value data, Ends.Rows rows) {
     session.collects(rows);
-    entry.run(new Scope(session, input, data, results), new Value[frame]);
+    try {
+      entry.run(new Scope(session, input, data, results), new Value[frame]);
+    } catch (LimitExceeded e) {
+      throw session.beyond(e);
+    }
   }
 }

@@ -6,7 +6,10 @@ import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,45 +17,78 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON Schema as a type. An object with {@code properties} has these and no others unless {@code
  * additionalProperties} says so: what a schema does not name is most often a slip of the pen in the
- * policy. {@code $ref} leads within the schema; where it leads in a circle, or is not understood,
- * the type is any.
+ * policy. {@code $ref} leads within the schema; where it is not understood, leads in a circle, or
+ * leads on and on, so that what it stands for would multiply, the type is any.
  */
 public final class SchemaType {
   private static final int MAX_DEPTH = 32;
 
-  private final Value root;
+  /** So many types may stand behind references; what stands elsewhere is as large as the schema. */
+  private static final int MAX_REFERRED = 50_000;
 
-  private SchemaType(Value root) {
+  private final Value root;
+  private final int mostRefs;
+  private int refs;
+  private int referred;
+
+  private SchemaType(Value root, int mostRefs) {
     this.root = root;
+    this.mostRefs = mostRefs;
   }
 
-  /** The type of what a schema describes. */
+  /** The type of what a schema describes, through as many references as it does not explode in. */
   public static Type of(Value schema) {
-    return new SchemaType(schema).type(schema, 0);
+    for (int refs = MAX_DEPTH; ; refs /= 2) {
+      SchemaType reader = new SchemaType(schema, refs);
+      Type type = reader.type(schema, 0);
+      if (reader.referred <= MAX_REFERRED) {
+        return type;
+      }
+    }
   }
 
   private Type type(@Nullable Value schema, int depth) {
-    if (!(schema instanceof ObjectValue object) || depth > MAX_DEPTH) {
+    if (refs > 0) {
+      referred++;
+    }
+    if (!(schema instanceof ObjectValue object) || depth > MAX_DEPTH || referred > MAX_REFERRED) {
       return Type.ANY;
     }
     if (object.find(StringValue.of("$ref")) instanceof StringValue ref) {
-      return pointed(ref.value()).map(target -> type(target, depth + 1)).orElse(Type.ANY);
+      return referred(ref.value(), depth);
     }
     for (String either : new String[] {"anyOf", "oneOf"}) {
       if (object.find(StringValue.of(either)) instanceof ArrayValue options && options.size() > 0) {
-        return options.elements().stream()
-            .map(o -> type(o, depth + 1))
-            .reduce(Type::or)
-            .orElse(Type.ANY);
+        return union(options.elements().stream().map(o -> type(o, depth + 1)).toList());
       }
     }
     if (object.find(StringValue.of("type")) instanceof ArrayValue names) {
-      return names.elements().stream()
-          .map(n -> named(n, object, depth))
-          .reduce(Type::or)
-          .orElse(Type.ANY);
+      return union(names.elements().stream().map(n -> named(n, object, depth)).toList());
     }
     return named(object.find(StringValue.of("type")), object, depth);
+  }
+
+  private Type referred(String ref, int depth) {
+    Optional<Value> target = refs < mostRefs ? pointed(ref) : Optional.empty();
+    if (target.isEmpty()) {
+      return Type.ANY;
+    }
+    refs++;
+    Type type = type(target.get(), depth + 1);
+    refs--;
+    return type;
+  }
+
+  /** However many there are: what someone declared is not made lighter. */
+  private static Type union(List<Type> types) {
+    Set<Type> members = new LinkedHashSet<>();
+    for (Type type : types) {
+      if (type.isAny()) {
+        return Type.ANY;
+      }
+      members.addAll(type.members());
+    }
+    return members.size() == 1 ? members.iterator().next() : new Type.Union(members);
   }
 
   private Type named(@Nullable Value name, ObjectValue schema, int depth) {

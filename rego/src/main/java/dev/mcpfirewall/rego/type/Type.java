@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What is known of a value before it exists. Immutable; printed as OPA prints types. */
 // Scalars and unions are only made in here, so nobody initialises them before this interface is.
@@ -46,7 +45,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return members.isEmpty() ? "any" : joined(members, "any<", ", ", ">");
+      return TypeText.of(this);
     }
   }
 
@@ -58,9 +57,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return "array"
-          + (fixed.isEmpty() ? "" : joined(fixed, "<", ", ", ">"))
-          + rest.map(t -> "[" + t + "]").orElse("");
+      return TypeText.of(this);
     }
   }
 
@@ -68,13 +65,7 @@ public sealed interface Type {
   record Obj(SortedMap<Value, Type> fixed, Optional<Members> rest) implements Type {
     @Override
     public String toString() {
-      return "object"
-          + (fixed.isEmpty()
-              ? ""
-              : fixed.entrySet().stream()
-                  .map(e -> Type.key(e.getKey()) + ": " + e.getValue())
-                  .collect(Collectors.joining(", ", "<", ">")))
-          + rest.map(m -> "[" + m.key + ": " + m.value + "]").orElse("");
+      return TypeText.of(this);
     }
   }
 
@@ -85,7 +76,7 @@ public sealed interface Type {
   record SetOf(Type element) implements Type {
     @Override
     public String toString() {
-      return "set[" + element + "]";
+      return TypeText.of(this);
     }
   }
 
@@ -98,14 +89,12 @@ public sealed interface Type {
 
     /** The types it takes, as error messages show them. */
     public String wants() {
-      List<String> all = new ArrayList<>(parameters.stream().map(Parameter::toString).toList());
-      variadic.ifPresent(t -> all.add(t + "..."));
-      return "(" + String.join(", ", all) + ")";
+      return TypeText.ofParameters(this);
     }
 
     @Override
     public String toString() {
-      return wants() + " => " + result;
+      return TypeText.of(this);
     }
   }
 
@@ -134,12 +123,34 @@ public sealed interface Type {
 
   /** This or another. */
   default Type or(Type other) {
-    if (isAny() || other.isAny()) {
-      return ANY;
+    return oneOf(List.of(this, other));
+  }
+
+  /** One of several, at least one; anything where they are too heavy together. */
+  static Type oneOf(List<Type> types) {
+    if (types.size() == 1) {
+      return types.getFirst();
     }
-    Set<Type> members = new LinkedHashSet<>(members());
-    members.addAll(other.members());
+    Set<Type> members = new LinkedHashSet<>();
+    int weight = 0;
+    for (Type type : types) {
+      if (type.isAny()) {
+        return ANY;
+      }
+      for (Type member : type.members()) {
+        if (members.add(member)) {
+          weight += TypeWeight.upTo(TypeWeight.ALTERNATIVES, member);
+        }
+        if (weight > TypeWeight.ALTERNATIVES && members.size() > 1) {
+          return ANY;
+        }
+      }
+    }
     return members.size() == 1 ? members.iterator().next() : new Union(members);
+  }
+
+  private static Optional<Type> anyOf(List<Type> types) {
+    return types.isEmpty() ? Optional.empty() : Optional.of(oneOf(types));
   }
 
   /** The possibilities: of a union its members, else itself. */
@@ -154,14 +165,12 @@ public sealed interface Type {
       case Array _ -> Optional.of(NUMBER);
       case SetOf(Type element) -> Optional.of(element);
       case Obj(SortedMap<Value, Type> fixed, Optional<Members> rest) -> {
-        Optional<Type> all = rest.map(Members::key);
-        for (Value key : fixed.keySet()) {
-          all = Optional.of(all.isPresent() ? all.get().or(of(key)) : of(key));
-        }
-        yield all;
+        List<Type> all = new ArrayList<>(rest.map(Members::key).stream().toList());
+        fixed.keySet().forEach(key -> all.add(of(key)));
+        yield anyOf(all);
       }
       case Union u when u.isAny() -> Optional.of(ANY);
-      case Union u -> u.members.stream().flatMap(t -> t.keys().stream()).reduce(Type::or);
+      case Union u -> anyOf(u.members.stream().flatMap(t -> t.keys().stream()).toList());
     };
   }
 
@@ -170,22 +179,18 @@ public sealed interface Type {
     return switch (this) {
       case Scalar _, Function _ -> Optional.empty();
       case Array(List<Type> fixed, Optional<Type> rest) -> {
-        Optional<Type> all = rest;
-        for (Type t : fixed) {
-          all = Optional.of(all.isPresent() ? all.get().or(t) : t);
-        }
-        yield all;
+        List<Type> all = new ArrayList<>(rest.stream().toList());
+        all.addAll(fixed);
+        yield anyOf(all);
       }
       case SetOf(Type element) -> Optional.of(element);
       case Obj(SortedMap<Value, Type> fixed, Optional<Members> rest) -> {
-        Optional<Type> all = rest.map(Members::value);
-        for (Type t : fixed.values()) {
-          all = Optional.of(all.isPresent() ? all.get().or(t) : t);
-        }
-        yield all;
+        List<Type> all = new ArrayList<>(rest.map(Members::value).stream().toList());
+        all.addAll(fixed.values());
+        yield anyOf(all);
       }
       case Union u when u.isAny() -> Optional.of(ANY);
-      case Union u -> u.members.stream().flatMap(t -> t.values().stream()).reduce(Type::or);
+      case Union u -> anyOf(u.members.stream().flatMap(t -> t.values().stream()).toList());
     };
   }
 
@@ -206,7 +211,7 @@ public sealed interface Type {
             : rest.filter(m -> Unification.unifies(m.key, of(key))).map(Members::value);
       }
       case Union u when u.isAny() -> Optional.of(ANY);
-      case Union u -> u.members.stream().flatMap(t -> t.select(key).stream()).reduce(Type::or);
+      case Union u -> anyOf(u.members.stream().flatMap(t -> t.select(key).stream()).toList());
     };
   }
 
@@ -227,17 +232,7 @@ public sealed interface Type {
         yield fixed.isEmpty() ? objectOf(ANY, ANY) : new Obj(fixed, Optional.empty());
       }
       case SetValue s ->
-          new SetOf(s.elements().stream().map(Type::of).reduce(Type::or).orElse(ANY));
+          new SetOf(s.size() == 0 ? ANY : oneOf(s.elements().stream().map(Type::of).toList()));
     };
-  }
-
-  private static String key(Value key) {
-    return key instanceof StringValue s ? s.value() : key.toString();
-  }
-
-  private static String joined(Iterable<Type> types, String open, String between, String close) {
-    List<String> texts = new ArrayList<>();
-    types.forEach(t -> texts.add(t.toString()));
-    return open + String.join(between, texts) + close;
   }
 }

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * by one thread, then only read; the ranks are published whole.
  *
  * <p>Hashes are no secret, so keys that collide can be chosen: what is not placed within {@link
- * #PROBES} steps goes to a tree, and no table costs more than n log n.
+ * #PROBES} steps, or past fewer than {@link #RIVALS} keys of the same hash, goes to a tree, and no
+ * table costs more than n log n.
  */
 final class HashTable {
   private static final int LINEAR = 8;
   private static final int PROBES = 64;
+
+  /** Comparing with a key of the same hash may take as long as the key is heavy. */
+  private static final int RIVALS = 4;
+
   private static final Value[] NONE = {};
 
   private Value[] keys;
@@ -43,6 +48,18 @@ final class HashTable {
     return values == null ? keys[index] : values[index];
   }
 
+  /** Of whatever holds it. */
+  int weight() {
+    int sum = 1;
+    for (int i = 0; i < size; i++) {
+      sum = ValueWeight.plus(sum, keys[i].weight());
+      if (values != null) {
+        sum = ValueWeight.plus(sum, values[i].weight());
+      }
+    }
+    return sum;
+  }
+
   @Nullable Value find(Value key) {
     int index = indexOf(key);
     return index < 0 ? null : valueAt(index);
@@ -59,14 +76,20 @@ final class HashTable {
       return -1;
     }
     int mask = table.length - 1;
-    int at = spread(key) & mask;
-    for (int probe = 0; probe < PROBES; probe++) {
+    int hash = key.hashCode();
+    int at = spread(hash) & mask;
+    int rivals = 0;
+    for (int probe = 0; probe < PROBES && rivals < RIVALS; probe++) {
       int slot = table[at];
       if (slot == 0) {
         return -1;
       }
-      if (keys[slot - 1].equals(key)) {
+      Value there = keys[slot - 1];
+      if (there.equals(key)) {
         return slot - 1;
+      }
+      if (there.hashCode() == hash) {
+        rivals++;
       }
       at = at + 1 & mask;
     }
@@ -116,11 +139,16 @@ final class HashTable {
 
   private void link(int[] table, int index) {
     int mask = table.length - 1;
-    int at = spread(keys[index]) & mask;
-    for (int probe = 0; probe < PROBES; probe++) {
+    int hash = keys[index].hashCode();
+    int at = spread(hash) & mask;
+    int rivals = 0;
+    for (int probe = 0; probe < PROBES && rivals < RIVALS; probe++) {
       if (table[at] == 0) {
         table[at] = index + 1;
         return;
+      }
+      if (keys[table[at] - 1].hashCode() == hash) {
+        rivals++;
       }
       at = at + 1 & mask;
     }
@@ -132,9 +160,9 @@ final class HashTable {
     tree.put(keys[index], index);
   }
 
-  private static int spread(Value key) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    return hash ^ hash >>> 16;
+  private static int spread(int hash) {
+    int product = hash * 0x9E3779B9;
+    return product ^ product >>> 16;
   }
 
   /** The index of the key at a rank in ascending order. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An object in a hash table; its order is worked out when it is seen. */
 final class HashedObject extends ObjectValue {
   private final HashTable table;
+  private int weight;
 
   /** Takes the table over. */
   HashedObject(HashTable table) {
@@ -40,5 +41,14 @@ final class HashedObject extends ObjectValue {
   @Override
   public Value memberValue(int index) {
     return table.valueAt(index);
+  }
+
+  /** Worked out once; a race of two threads writes the same number twice. */
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      weight = table.weight();
+    }
+    return weight;
   }
 }

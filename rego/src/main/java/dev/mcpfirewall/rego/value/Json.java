@@ -101,24 +101,26 @@ public final class Json {
    * OPA does. Where two keys of an object are written alike, the later one in order stays.
    */
   public static String write(Value value) {
-    return write(value, steps -> {});
+    return write(value, length -> {});
   }
 
   /**
-   * The same, telling of its work while it is done: a small value may hold another many times, so
-   * that its text is large.
+   * The same, telling before each value in it how many UTF-16 units there are so far: a small value
+   * may hold another many times, so that its text is large.
+   *
+   * @param grown may throw, to end it
    */
-  public static String write(Value value, IntConsumer work) {
-    return new JsonWriter("", "", false, work).write(value);
+  public static String write(Value value, IntConsumer grown) {
+    return new JsonWriter("", "", false, grown).write(value);
   }
 
   /** A value as JSON on several lines, indented by two spaces. */
   public static String pretty(Value value) {
-    return pretty(value, "", "  ", steps -> {});
+    return pretty(value, "", "  ", length -> {});
   }
 
   /** A value as JSON on several lines; all but the first begin with {@code prefix}. */
-  public static String pretty(Value value, String prefix, String indent, IntConsumer work) {
-    return new JsonWriter(prefix, indent, true, work).write(value);
+  public static String pretty(Value value, String prefix, String indent, IntConsumer grown) {
+    return new JsonWriter(prefix, indent, true, grown).write(value);
   }
 }

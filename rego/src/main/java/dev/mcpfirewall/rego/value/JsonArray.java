@@ -29,6 +29,11 @@ final class JsonArray extends ArrayValue {
   }
 
   @Override
+  public int weight() {
+    return tape.weight(head);
+  }
+
+  @Override
   public Value get(int index) {
     Objects.checkIndex(index, size);
     @Nullable Value[] known = made;

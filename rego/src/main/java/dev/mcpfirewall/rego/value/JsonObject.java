@@ -31,6 +31,11 @@ final class JsonObject extends ObjectValue {
   }
 
   @Override
+  public int weight() {
+    return tape.weight(head);
+  }
+
+  @Override
   public @Nullable Value find(Value key) {
     if (!(key instanceof StringValue string)) {
       return null;

@@ -36,7 +36,7 @@ final class JsonReader {
   static JsonTape read(byte[] bytes, int from, int to, Json.Options options) {
     Objects.checkFromToIndex(from, to, bytes.length);
     if (bytes.length > MAX_BYTES) {
-      throw new JsonException("document of more than 1 GiB", MAX_BYTES);
+      throw JsonException.limit("document of more than 1 GiB", MAX_BYTES);
     }
     JsonReader reader = new JsonReader(bytes, from, to, options);
     reader.space();
@@ -117,7 +117,7 @@ final class JsonReader {
 
   private int open(int depth) {
     if (depth > options.depth()) {
-      throw new JsonException("exceeded max depth", at);
+      throw JsonException.limit("exceeded max depth", at);
     }
     at++;
     return push(0);

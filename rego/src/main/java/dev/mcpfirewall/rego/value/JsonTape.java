@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A validated document: its bytes, and a word of 64 bits for every value in the order of the text.
@@ -25,6 +26,9 @@ final class JsonTape {
   static final int ARRAY = 5;
   static final int OBJECT = 6;
 
+  /** So many words are counted again rather than remembered. */
+  private static final int FEW = 64;
+
   private static final int BITS = 30;
   private static final long MASK = (1L << BITS) - 1;
   private static final int KIND = 61;
@@ -32,6 +36,7 @@ final class JsonTape {
 
   private final byte[] bytes;
   private final long[] tape;
+  private @Nullable Weights weights;
 
   JsonTape(byte[] bytes, long[] tape) {
     this.bytes = bytes;
@@ -137,6 +142,54 @@ final class JsonTape {
     return kind(word) >= ARRAY ? end(word) : place + 1;
   }
 
+  /**
+   * Of the value at a word: a few words are counted each time, many once for the whole document.
+   */
+  int weight(int place) {
+    if (after(place) - place <= FEW) {
+      return weigh(place, null);
+    }
+    Weights known = weights;
+    if (known == null) {
+      known = new Weights(new int[tape.length]);
+      weigh(0, known.at);
+      weights = known;
+    }
+    return known.at[place];
+  }
+
+  /** Counts a value, and keeps what was counted for each container. */
+  private int weigh(int place, int @Nullable [] known) {
+    long word = tape[place];
+    int kind = kind(word);
+    if (kind < ARRAY) {
+      return ValueWeight.ofText(end(word) - start(word));
+    }
+    int sum = 1;
+    int at = place + 1;
+    for (int i = start(word); i > 0; i--) {
+      if (kind == OBJECT) {
+        sum = ValueWeight.plus(sum, ValueWeight.ofText(end(tape[at]) - start(tape[at])));
+        at += 2;
+      }
+      sum = ValueWeight.plus(sum, weigh(at, known));
+      at = after(at);
+    }
+    if (known != null) {
+      known[place] = sum;
+    }
+    return sum;
+  }
+
+  /** In a final field, so that a race publishes it whole. */
+  private static final class Weights {
+    final int[] at;
+
+    Weights(int[] at) {
+      this.at = at;
+    }
+  }
+
   StringValue string(int place) {
     long word = tape[place];
     return complex(word)
@@ -181,12 +234,12 @@ final class JsonTape {
   /** Refuses a number too large or too long before anything is made of it. */
   static void checkNumber(byte[] bytes, int start, int end) {
     if (end - start > Json.NUMBER_LENGTH) {
-      throw new JsonException("number of more than " + Json.NUMBER_LENGTH + " bytes", start);
+      throw JsonException.limit("number of more than " + Json.NUMBER_LENGTH + " bytes", start);
     }
     try {
       decimal(bytes, start, end);
     } catch (ArithmeticException | NumberFormatException tooLarge) {
-      throw new JsonException("number of more than " + NumberValue.MAX_DIGITS + " digits", start);
+      throw JsonException.limit("number of more than " + NumberValue.MAX_DIGITS + " digits", start);
     }
   }
 

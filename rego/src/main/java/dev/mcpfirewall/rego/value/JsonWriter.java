@@ -12,11 +12,11 @@ final class JsonWriter {
   private final String prefix;
   private final String indent;
   private final boolean lines;
-  private final IntConsumer work;
+  private final IntConsumer grown;
   private int depth;
 
-  JsonWriter(String prefix, String indent, boolean lines, IntConsumer work) {
-    this.work = work;
+  JsonWriter(String prefix, String indent, boolean lines, IntConsumer grown) {
+    this.grown = grown;
     this.prefix = prefix;
     this.indent = indent;
     this.lines = lines;
@@ -28,7 +28,7 @@ final class JsonWriter {
   }
 
   private void append(Value value) {
-    work.accept(value instanceof StringValue string ? 1 + string.value().length() / 64 : 1);
+    grown.accept(out.length());
     switch (value) {
       case NullValue _ -> out.append("null");
       case BooleanValue b -> out.append(b.value());
@@ -73,8 +73,8 @@ final class JsonWriter {
     close('}', object.size() == 0);
   }
 
-  private static StringValue text(Value key) {
-    return key instanceof StringValue string ? string : StringValue.of(Json.write(key));
+  private StringValue text(Value key) {
+    return key instanceof StringValue string ? string : StringValue.of(Json.write(key, grown));
   }
 
   private void member(boolean first, Value key, Value value) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object: keys of any type, each with a value. Members are counted in the order of their keys.
  */
-public abstract sealed class ObjectValue implements Value permits HashedObject, JsonObject {
+public abstract sealed class ObjectValue implements Value
+    permits HashedObject, JsonObject, LazyObject {
   /**
    * INVARIANT: {@code HashedObject} is made only by code that has this class loaded, so no
    * deadlock.
@@ -74,8 +75,21 @@ public abstract sealed class ObjectValue implements Value permits HashedObject, 
       return false;
     }
     for (int i = 0; i < size(); i++) {
+      if (ValueWeight.isComposite(memberKey(i))) {
+        return equalsInOrder(o);
+      }
       Value theirs = o.find(memberKey(i));
       if (theirs == null || !theirs.equals(memberValue(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As for sets of composite elements. */
+  private boolean equalsInOrder(ObjectValue other) {
+    for (int i = 0; i < size(); i++) {
+      if (!keyAt(i).equals(other.keyAt(i)) || !valueAt(i).equals(other.valueAt(i))) {
         return false;
       }
     }

@@ -12,6 +12,7 @@ public final class SetValue implements Value {
 
   private final HashTable table;
   private int hash;
+  private int weight;
 
   private SetValue(HashTable table) {
     this.table = table;
@@ -62,6 +63,15 @@ public final class SetValue implements Value {
     return "set";
   }
 
+  /** Worked out once; a race of two threads writes the same number twice. */
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      weight = table.weight();
+    }
+    return weight;
+  }
+
   @Override
   public boolean equals(Object other) {
     if (this == other) {
@@ -71,7 +81,23 @@ public final class SetValue implements Value {
       return false;
     }
     for (int i = 0; i < size(); i++) {
+      if (ValueWeight.isComposite(table.keyAt(i))) {
+        return equalsInOrder(s);
+      }
       if (!s.contains(table.keyAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Looking for elements that hold others, whose hashes may be chosen to be the same, would compare
+   * each of them several times, and that on each level of sets in sets.
+   */
+  private boolean equalsInOrder(SetValue other) {
+    for (int i = 0; i < size(); i++) {
+      if (!table.keyAt(table.atRank(i)).equals(other.table.keyAt(other.table.atRank(i)))) {
         return false;
       }
     }

@@ -84,6 +84,11 @@ public final class StringValue implements Value {
   }
 
   @Override
+  public int weight() {
+    return ValueWeight.ofText(value.length());
+  }
+
+  @Override
   public boolean equals(Object other) {
     return this == other || other instanceof StringValue s && s.value.equals(value);
   }

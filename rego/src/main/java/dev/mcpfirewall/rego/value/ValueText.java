@@ -2,6 +2,8 @@
 package dev.mcpfirewall.rego.value;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Values as Rego writes them: JSON, and {@code {1, 2}} for sets, {@code set()} for the empty one.
@@ -14,49 +16,59 @@ final class ValueText {
 
   private static final String HEX = "0123456789abcdef";
 
-  private ValueText() {}
+  private final StringBuilder out;
+  private final IntConsumer grown;
+
+  private ValueText(StringBuilder out, IntConsumer grown) {
+    this.out = out;
+    this.grown = grown;
+  }
 
   static String of(Value value) {
+    return of(value, length -> {});
+  }
+
+  static String of(Value value, IntConsumer grown) {
     StringBuilder out = new StringBuilder();
-    append(value, out);
+    new ValueText(out, grown).append(value);
     return out.toString();
   }
 
-  private static void append(Value value, StringBuilder out) {
+  private void append(Value value) {
+    grown.accept(out.length());
     switch (value) {
       case NullValue _ -> out.append("null");
       case BooleanValue b -> out.append(b.value());
       case NumberValue n -> out.append(number(n));
       case StringValue s -> quote(s.value(), out);
-      case ArrayValue a -> {
-        out.append('[');
-        for (int i = 0; i < a.size(); i++) {
-          append(a.get(i), i == 0 ? out : out.append(", "));
-        }
-        out.append(']');
-      }
+      case ArrayValue a -> list('[', a.elements(), ']');
       case ObjectValue o -> {
         out.append('{');
         for (int i = 0; i < o.size(); i++) {
-          append(o.keyAt(i), i == 0 ? out : out.append(", "));
-          append(o.valueAt(i), out.append(": "));
+          out.append(i == 0 ? "" : ", ");
+          append(o.keyAt(i));
+          out.append(": ");
+          append(o.valueAt(i));
         }
         out.append('}');
       }
-      case SetValue s -> set(s, out);
+      case SetValue s -> {
+        if (s.size() == 0) {
+          out.append("set()");
+        } else {
+          list('{', s.elements(), '}');
+        }
+      }
     }
   }
 
-  private static void set(SetValue set, StringBuilder out) {
-    if (set.size() == 0) {
-      out.append("set()");
-      return;
+  private void list(char open, List<Value> elements, char close) {
+    out.append(open);
+    for (int i = 0; i < elements.size(); i++) {
+      out.append(i == 0 ? "" : ", ");
+      append(elements.get(i));
     }
-    out.append('{');
-    for (int i = 0; i < set.size(); i++) {
-      append(set.at(i), i == 0 ? out : out.append(", "));
-    }
-    out.append('}');
+    out.append(close);
   }
 
   static String number(NumberValue number) {

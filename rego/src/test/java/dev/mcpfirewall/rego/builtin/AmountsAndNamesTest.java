@@ -46,11 +46,11 @@ class AmountsAndNamesTest {
     assertThat(answer("units.parse_bytes", "['1b']"))
         .isEqualTo("eval_builtin_error: byte unit b not recognized");
     assertThat(answer("units.parse", "['1e9999999']"))
-        .isEqualTo("eval_builtin_error: exponent too large");
+        .isEqualTo("eval_limit_error: exponent too large");
     assertThat(answer("units.parse", "['1e999999']"))
-        .isEqualTo("eval_builtin_error: exponent too large");
+        .isEqualTo("eval_limit_error: exponent too large");
     assertThat(answer("units.parse_bytes", "['1e-999999']"))
-        .isEqualTo("eval_builtin_error: exponent too large");
+        .isEqualTo("eval_limit_error: exponent too large");
   }
 
   @Test

@@ -130,12 +130,12 @@ class EncodingsTest {
                 new FakeEvaluation(Long.MAX_VALUE),
                 "yaml.unmarshal",
                 List.of(StringValue.of(laughs.toString()))))
-        .isEqualTo("eval_builtin_error: yaml: document contains excessive aliasing");
+        .isEqualTo("eval_limit_error: yaml: document contains excessive aliasing");
     assertThat(
             TextCalls.answer(
                 new FakeEvaluation(Long.MAX_VALUE),
                 "yaml.unmarshal",
                 List.of(StringValue.of(deep))))
-        .startsWith("eval_builtin_error: yaml: ");
+        .startsWith("eval_limit_error: yaml: ");
   }
 }

@@ -62,6 +62,11 @@ public final class FakeEvaluation implements Evaluation {
   }
 
   @Override
+  public void grown(int length) {
+    spend(1);
+  }
+
+  @Override
   public Value once(Object key, Supplier<Value> work) {
     Value value = known.get(key);
     if (value == null) {

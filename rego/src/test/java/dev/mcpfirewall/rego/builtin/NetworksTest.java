@@ -64,7 +64,7 @@ class NetworksTest {
     assertThat(answer("net.cidr_expand", "['1:0:0:2::/127']"))
         .isEqualTo("{'1:0:0:2::', '1:0:0:2::1'}");
     assertThat(answer("net.cidr_expand", "['::/0']"))
-        .isEqualTo("eval_builtin_error: ::/0 has more than 1048576 addresses, too many to list");
+        .isEqualTo("eval_limit_error: ::/0 has more than 1048576 addresses, too many to list");
     assertThat(answer("net.cidr_expand", "['0.0.0.0/12']"))
         .isEqualTo("eval_limit_error: steps used up");
   }

@@ -55,7 +55,7 @@ class NumbersTest {
     assertThat(ask("minus", "{1}, 1"))
         .isEqualTo("eval_type_error: operand 2 must be set but got number");
     assertThat(ask("mul", "1e19999, 1e19999"))
-        .isEqualTo("eval_builtin_error: result is a number of more than 20000 digits");
+        .isEqualTo("eval_limit_error: result is a number of more than 20000 digits");
   }
 
   @Test
@@ -90,8 +90,8 @@ class NumbersTest {
     assertThat(ask("bits.negate", "0")).isEqualTo("-1");
     assertThat(ask("bits.rsh", "-5, 1")).isEqualTo("-3");
     assertThat(ask("bits.rsh", "5, 99999999999")).isEqualTo("0");
-    assertThat(ask("bits.lsh", "1, 99999999999")).startsWith("eval_builtin_error");
-    assertThat(ask("bits.lsh", "1, 70000")).startsWith("eval_builtin_error");
+    assertThat(ask("bits.lsh", "1, 99999999999")).startsWith("eval_limit_error");
+    assertThat(ask("bits.lsh", "1, 70000")).startsWith("eval_limit_error");
     assertThat(ask("bits.lsh", "'1', 1"))
         .isEqualTo("eval_type_error: operand 1 must be integer but got string");
   }

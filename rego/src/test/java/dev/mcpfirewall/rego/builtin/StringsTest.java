@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin;
 
 import static dev.mcpfirewall.rego.builtin.TextCalls.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.Json;
@@ -156,10 +157,18 @@ class StringsTest {
             "{{lt 1 \"a\"}}",
             "{{\"a\" | .b}}",
             "{{(}}",
-            "{{index .l 9}}",
+            "{{index .l 9}}")) {
+      assertThat(rendered(wrong)).as(wrong).startsWith("eval_builtin_error: template: ");
+    }
+  }
+
+  @Test
+  void refusesTemplatesThatNestTooDeep() {
+    for (String deep :
+        List.of(
             "(".repeat(5) + "{{" + "(".repeat(5_000) + "1" + ")".repeat(5_000) + "}}",
             "{{if 1}}".repeat(5_000))) {
-      assertThat(rendered(wrong)).as(wrong).startsWith("eval_builtin_error: template: ");
+      assertThatThrownBy(() -> rendered(deep)).isInstanceOf(LimitExceeded.class);
     }
   }
 

@@ -29,6 +29,8 @@ public final class TextCalls {
       return String.valueOf(call(in, name, arguments)).replace("null", "undefined");
     } catch (BuiltinError e) {
       return e.code() + ": " + e.getMessage();
+    } catch (LimitExceeded e) {
+      return "eval_limit_error: " + e.getMessage();
     } catch (RegoException e) {
       return e.errors().getFirst().headline();
     }

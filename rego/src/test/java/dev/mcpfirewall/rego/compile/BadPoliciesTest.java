@@ -3,18 +3,22 @@ package dev.mcpfirewall.rego.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.Options;
+import dev.mcpfirewall.rego.Policy;
+import dev.mcpfirewall.rego.Rego;
+import dev.mcpfirewall.rego.ast.Module.Version;
+import dev.mcpfirewall.rego.check.Schemas;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.error.Source;
-import dev.mcpfirewall.rego.parse.Parser;
+import dev.mcpfirewall.rego.value.Json;
+import dev.mcpfirewall.rego.value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,13 +35,18 @@ class BadPoliciesTest {
   private static final String NEXT = "--- module\n";
   private static final String QUERY = "--- query\n";
   private static final String FINE = "compiles\n";
-  private static final InputSchema SCHEMA =
-      InputSchema.object(
-          Map.of(
-              "tool",
-              InputSchema.object(Map.of("name", InputSchema.SCALAR, "arguments", InputSchema.ANY)),
-              "roles",
-              InputSchema.listOf(InputSchema.SCALAR)));
+  private static final Schemas SCHEMA =
+      Schemas.ofInput(
+          Json.read(
+              """
+              {"type": "object", "properties": {
+                "tool": {"type": "object", "properties": {"name": {"type": "string"}, "arguments": {"type": "object"}}},
+                "roles": {"type": "array", "items": {"type": "string"}}}}
+              """));
+  private static final ObjectValue DATA =
+      (ObjectValue)
+          Json.read(
+              "{\"foo\": {\"bar\": 1}, \"users\": {\"ann\": [\"admin\"]}, \"lib\": {\"limits\": {\"calls\": 9}}}");
 
   @TestFactory
   Stream<DynamicTest> everyTopicIsToldAsWritten() throws IOException {
@@ -102,27 +111,26 @@ class BadPoliciesTest {
   private static String said(String text, Set<String> settings) {
     Options options =
         Options.DEFAULT
+            .version(settings.contains("v0") ? Version.V0 : Version.V1)
             .strict(settings.contains("strict"))
-            .print(settings.contains("print"))
             .refused(settings.contains("refused") ? Set.of("opa.runtime", "walk") : Set.of())
-            .input(settings.contains("schema") ? SCHEMA : InputSchema.ANY);
-    var reading =
-        settings.contains("v0")
-            ? dev.mcpfirewall.rego.parse.Options.V0
-            : dev.mcpfirewall.rego.parse.Options.V1;
+            .schemas(settings.contains("schema") ? SCHEMA : Schemas.NONE)
+            .data(settings.contains("data") ? DATA : ObjectValue.EMPTY);
+    if (settings.contains("print")) {
+      options = options.print((at, said) -> {});
+    }
     int query = text.indexOf(QUERY);
     String modules = query < 0 ? text : text.substring(0, query);
-    List<Module> parsed = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
+    for (String module : modules.split(NEXT, -1)) {
+      String name = sources.isEmpty() ? "p.rego" : "p" + (sources.size() + 1) + ".rego";
+      sources.add(new Source(name, module));
+    }
     try {
-      for (String module : modules.split(NEXT, -1)) {
-        String name = parsed.isEmpty() ? "p.rego" : "p" + (parsed.size() + 1) + ".rego";
-        parsed.add(Parser.module(new Source(name, module), reading));
-      }
-      Program program = Compiler.compile(parsed, options);
+      Policy policy = Rego.compile(sources, options);
       if (query >= 0) {
         String asked = text.substring(query + QUERY.length()).strip();
-        Compiler.query(
-            Parser.query(new Source("query", asked), reading), QueryContext.NONE, program, options);
+        assertThat(policy.query(asked)).isNotNull();
       }
       return FINE.strip();
     } catch (RegoException e) {

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.HttpRequest;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.builtin.crypto.Hashes;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -38,37 +40,6 @@ public final class AwsSigning {
   private static final Set<String> NOT_SIGNED =
       Set.of("authorization", "user-agent", "x-amzn-trace-id");
 
-  private static final Set<String> PARAMETERS =
-      Set.of(
-          "method",
-          "url",
-          "body",
-          "enable_redirect",
-          "force_json_decode",
-          "force_yaml_decode",
-          "headers",
-          "raw_body",
-          "tls_use_system_certs",
-          "tls_ca_cert",
-          "tls_ca_cert_file",
-          "tls_ca_cert_env_variable",
-          "tls_client_cert",
-          "tls_client_cert_file",
-          "tls_client_cert_env_variable",
-          "tls_client_key",
-          "tls_client_key_file",
-          "tls_client_key_env_variable",
-          "tls_insecure_skip_verify",
-          "tls_server_name",
-          "timeout",
-          "cache",
-          "force_cache",
-          "force_cache_duration_seconds",
-          "raise_error",
-          "caching_mode",
-          "max_retry_attempts",
-          "cache_ignored_headers");
-
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter TIME =
@@ -99,13 +70,13 @@ public final class AwsSigning {
     ObjectValue settings = Operand.object(config, 1);
     checkSettings(settings);
     Instant time = time(nanos);
-    checkRequest(req);
+    checkRequest(in, req);
     Map<String, String> headers = headers(req);
     Value unsigned = settings.find(StringValue.of("disable_payload_signing"));
     if (unsigned != null && !(unsigned instanceof BooleanValue)) {
       throw wrong(2, "invalid value for 'disable_payload_signing' in AWS config");
     }
-    byte[] body = body(req);
+    byte[] body = body(in, req);
     in.spend(10 + body.length / 256);
     AwsUrl url = AwsUrl.of(text(req, "url"));
     Map<String, String> added =
@@ -148,16 +119,8 @@ public final class AwsSigning {
     return Instant.ofEpochSecond(0, number.longValue());
   }
 
-  private static void checkRequest(ObjectValue request) {
-    SetValue.Builder unknown = SetValue.builder(4);
-    request.forEach((name, _) -> {
-      if (!(name instanceof StringValue s && PARAMETERS.contains(s.value()))) {
-        unknown.add(name);
-      }
-    });
-    if (unknown.size() > 0) {
-      throw wrong(1, "invalid request parameters(s): " + unknown.build());
-    }
+  private static void checkRequest(Evaluation in, ObjectValue request) {
+    HttpRequest.refuseUnknown(in, request);
     SetValue.Builder missing = SetValue.builder(2);
     SetValue.Builder invalid = SetValue.builder(2);
     for (String name : List.of("method", "url")) {
@@ -193,16 +156,16 @@ public final class AwsSigning {
     return all;
   }
 
-  private static byte[] body(ObjectValue request) {
+  private static byte[] body(Evaluation in, ObjectValue request) {
     Value raw = request.find(StringValue.of("raw_body"));
     Value body = request.find(StringValue.of("body"));
     byte[] bytes =
         (raw != null
                 ? raw instanceof StringValue s ? s.value() : ""
-                : body != null ? Json.write(body) : "")
+                : body != null ? Json.write(body, in::grown) : "")
             .getBytes(UTF_8);
     if (bytes.length > MAX_BODY) {
-      throw BuiltinError.failed("body longer than " + MAX_BODY + " bytes");
+      throw new LimitExceeded("body longer than " + MAX_BODY + " bytes");
     }
     return bytes;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.clock;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.text.GoQuote;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,7 +46,10 @@ public final class Durations {
     if (text.substring(at).equals("0")) {
       return 0;
     }
-    if (at == text.length() || text.length() > MAX_LENGTH) {
+    if (text.length() > MAX_LENGTH) {
+      throw new LimitExceeded("duration longer than " + MAX_LENGTH + " characters");
+    }
+    if (at == text.length()) {
       throw wrong("invalid duration ");
     }
     BigInteger sum = BigInteger.ZERO;

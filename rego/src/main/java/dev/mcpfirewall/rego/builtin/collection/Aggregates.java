@@ -67,6 +67,9 @@ public final class Aggregates {
                   "operand 1 must be %1$s of numbers but got %1$s containing %2$s",
                   a.typeName(), element.typeName()));
         }
+        if (!number.isLong() || !sum.isLong()) {
+          in.spend(1 + sum.work() + number.work());
+        }
         sum = operator.apply(sum, number);
       }
       return sum;
@@ -76,7 +79,9 @@ public final class Aggregates {
   private static Builtin.Of1 extreme(int sign) {
     return (in, a) -> {
       @Nullable Value found = null;
-      for (Value element : elements(in, a, "one of {set, array}")) {
+      List<Value> elements = elements(in, a, "one of {set, array}");
+      in.spend(a.weight());
+      for (Value element : elements) {
         if (found == null || Integer.signum(element.compareTo(found)) == sign) {
           found = element;
         }
@@ -88,6 +93,7 @@ public final class Aggregates {
   private static Value sort(Evaluation in, Value a) {
     List<Value> elements = elements(in, a, "one of {set, array}");
     Value[] sorted = elements.toArray(Value[]::new);
+    in.spend(a.weight());
     if (a instanceof ArrayValue) {
       Arrays.sort(sorted);
     }

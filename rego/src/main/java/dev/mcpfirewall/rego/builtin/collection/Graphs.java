@@ -40,8 +40,8 @@ public final class Graphs {
     Deque<Value> queue = new ArrayDeque<>(initial(b));
     SetValue.Builder reached = SetValue.builder(0);
     while (!queue.isEmpty()) {
-      in.spend(1);
       Value node = queue.remove();
+      in.spend(node.weight());
       Value edges = graph.find(node);
       if (edges != null && reached.add(node)) {
         List<Value> neighbours = vertices(edges);
@@ -130,7 +130,7 @@ public final class Graphs {
     }
 
     private void enter(Value node) {
-      in.spend(1);
+      in.spend(node.weight());
       Value edges = graph.find(node);
       if (edges == null) {
         found();

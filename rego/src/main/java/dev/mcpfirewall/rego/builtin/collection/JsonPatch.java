@@ -32,7 +32,7 @@ public final class JsonPatch {
     try {
       Document document = new Document(in, a);
       for (int i = 0; i < patches.size(); i++) {
-        apply(document, patches.get(i));
+        apply(in, document, patches.get(i));
       }
       return document.value(List.of());
     } catch (Document.Unfit e) {
@@ -40,7 +40,7 @@ public final class JsonPatch {
     }
   }
 
-  private static void apply(Document document, Value patch) throws Document.Unfit {
+  private static void apply(Evaluation in, Document document, Value patch) throws Document.Unfit {
     if (!(patch instanceof ObjectValue members)) {
       throw new Document.Unfit();
     }
@@ -62,7 +62,10 @@ public final class JsonPatch {
       }
       case "copy" -> document.insert(path, document.value(path(members, "from")));
       case "test" -> {
-        if (!document.value(path).equals(attribute(members, "value"))) {
+        Value there = document.value(path);
+        Value wanted = attribute(members, "value");
+        in.spend(Math.min(there.weight(), wanted.weight()));
+        if (!there.equals(wanted)) {
           throw new Document.Unfit();
         }
       }

@@ -85,7 +85,8 @@ public final class JsonPaths {
     Node root = new Node();
     for (Value path : list) {
       List<Value> segments = segments(path).orElseThrow(() -> noPath(path));
-      in.spend(1 + segments.size());
+      in.spend(1);
+      segments.forEach(key -> in.spend(key.weight()));
       root.add(segments);
     }
     return root;
@@ -105,6 +106,7 @@ public final class JsonPaths {
       case ObjectValue object -> {
         ObjectValue.Builder kept = ObjectValue.builder(0);
         node.below.forEach((key, child) -> {
+          in.spend(key.weight());
           Value found = object.find(key);
           if (found != null) {
             kept.put(key, filtered(in, found, child));
@@ -114,6 +116,7 @@ public final class JsonPaths {
       }
       case ArrayValue array -> {
         List<Value> kept = new ArrayList<>();
+        in.spend(array.size());
         for (int i = 0; i < array.size(); i++) {
           Node child = node.at(i);
           if (child != null) {
@@ -125,6 +128,7 @@ public final class JsonPaths {
       case SetValue set -> {
         SetValue.Builder kept = SetValue.builder(0);
         node.below.forEach((key, child) -> {
+          in.spend(key.weight());
           if (set.contains(key)) {
             kept.add(filtered(in, key, child));
           }
@@ -158,7 +162,7 @@ public final class JsonPaths {
         yield ArrayValue.of(kept);
       }
       case SetValue set -> {
-        in.spend(set.size());
+        in.spend(set.weight());
         SetValue.Builder kept = SetValue.builder(set.size());
         for (int i = 0; i < set.size(); i++) {
           Value rest = removed(in, set.member(i), node.below.get(set.member(i)));
@@ -173,10 +177,10 @@ public final class JsonPaths {
   }
 
   private static Value without(Evaluation in, ObjectValue object, Node node) {
-    in.spend(object.size());
     ObjectValue.Builder kept = ObjectValue.builder(object.size());
     for (int i = 0; i < object.size(); i++) {
       Value key = object.memberKey(i);
+      in.spend(key.weight());
       Value rest = removed(in, object.memberValue(i), node.below.get(key));
       if (rest != null) {
         kept.put(key, rest);

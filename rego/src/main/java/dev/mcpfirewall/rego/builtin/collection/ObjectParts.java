@@ -55,6 +55,7 @@ public final class ObjectParts {
         found = step(found, path.get(i));
       }
     } else {
+      in.spend(key.weight());
       found = object.find(key);
     }
     return found == null ? otherwise : found;
@@ -109,11 +110,11 @@ public final class ObjectParts {
   private static SetValue keysOf(Evaluation in, Value b) {
     return switch (b) {
       case SetValue set -> {
-        in.spend(set.size());
+        in.spend(set.weight());
         yield set;
       }
       case ArrayValue array -> {
-        in.spend(array.size());
+        in.spend(array.weight());
         yield SetValue.of(array.elements());
       }
       case ObjectValue object -> (SetValue) keys(in, object);
@@ -150,13 +151,14 @@ public final class ObjectParts {
     if (b.size() == 0) {
       return a;
     }
-    in.spend(a.size() + b.size());
+    in.spend(a.size());
     ObjectValue.Builder both = ObjectValue.builder(a.size() + b.size());
     for (int i = 0; i < a.size(); i++) {
       both.put(a.memberKey(i), a.memberValue(i));
     }
     for (int i = 0; i < b.size(); i++) {
       Value key = b.memberKey(i);
+      in.spend(key.weight());
       Value value = b.memberValue(i);
       both.put(
           key,
@@ -173,13 +175,14 @@ public final class ObjectParts {
     private final Map<Value, Merge> merged = new HashMap<>();
 
     void add(Evaluation in, ObjectValue object) {
-      in.spend(1 + object.size());
+      in.spend(1);
       for (int i = 0; i < object.size(); i++) {
         put(in, object.memberKey(i), object.memberValue(i));
       }
     }
 
     private void put(Evaluation in, Value key, Value value) {
+      in.spend(key.weight());
       Merge known = merged.get(key);
       if (!(value instanceof ObjectValue object)) {
         merged.remove(key);

@@ -219,7 +219,7 @@ abstract sealed class Part {
     private Set<Value> keys(Evaluation in) {
       Set<Value> all = keys;
       if (all == null) {
-        in.spend(whole.size());
+        in.spend(whole.weight());
         all = new HashSet<>(whole.elements());
         keys = all;
       }
@@ -250,7 +250,9 @@ abstract sealed class Part {
 
     @Override
     void insert(Evaluation in, Value key, Part part) throws Document.Unfit {
-      if (!part.value(in).equals(key)) {
+      Value element = part.value(in);
+      in.spend(Math.min(element.weight(), key.weight()));
+      if (!element.equals(key)) {
         throw new Document.Unfit();
       }
       keys(in).add(key);

@@ -36,7 +36,7 @@ public final class SetAlgebra {
   private static SetValue chosen(Evaluation in, SetValue a, SetValue b, boolean within) {
     SetValue from = within && b.size() < a.size() ? b : a;
     SetValue other = within && b.size() < a.size() ? a : b;
-    in.spend(from.size());
+    in.spend(from.weight());
     SetValue.Builder found = SetValue.builder(0);
     for (int i = 0; i < from.size(); i++) {
       if (other.contains(from.member(i)) == within) {
@@ -62,7 +62,7 @@ public final class SetAlgebra {
   }
 
   private static void add(Evaluation in, SetValue from, SetValue.Builder to) {
-    in.spend(from.size());
+    in.spend(from.weight());
     for (int i = 0; i < from.size(); i++) {
       to.add(from.member(i));
     }

@@ -50,7 +50,7 @@ public final class Subsets {
       return true;
     }
     if (a instanceof SetValue x && b instanceof SetValue y) {
-      in.spend(y.size());
+      in.spend(y.weight());
       for (int i = 0; i < y.size(); i++) {
         if (!x.contains(y.member(i))) {
           return false;
@@ -69,7 +69,8 @@ public final class Subsets {
     if (part.size() > text.size()) {
       return false;
     }
-    in.spend(text.size() + part.size());
+    in.spend(text.weight());
+    in.spend(part.weight());
     int[] back = new int[part.size()];
     for (int i = 1, k = 0; i < part.size(); i++) {
       while (k > 0 && !part.get(i).equals(part.get(k))) {
@@ -91,7 +92,8 @@ public final class Subsets {
   }
 
   private static boolean holdsAll(Evaluation in, ArrayValue array, SetValue set) {
-    in.spend(array.size() + set.size());
+    in.spend(array.weight());
+    in.spend(set.weight());
     SetValue elements = SetValue.of(array.elements());
     for (int i = 0; i < set.size(); i++) {
       if (!elements.contains(set.member(i))) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.crypto;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRL;
+import java.security.cert.CRLSelector;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertSelector;
 import java.security.cert.CertStore;
+import java.security.cert.CertStoreSpi;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +49,11 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
   private static final int SIGN_CERTIFICATES = 5;
 
   /** The path from the last to the first; empty where there is none that holds. */
-  Optional<List<byte[]>> path(List<byte[]> ders) {
-    if (ders.size() < 2 || ders.size() > MAX_CERTIFICATES) {
+  Optional<List<byte[]>> path(List<byte[]> ders, IntConsumer spend) {
+    if (ders.size() > MAX_CERTIFICATES) {
+      throw new LimitExceeded("more than " + MAX_CERTIFICATES + " certificates");
+    }
+    if (ders.size() < 2) {
       return Optional.empty();
     }
     try {
@@ -53,7 +62,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
       for (byte[] der : ders) {
         all.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
-      List<X509Certificate> path = build(all);
+      List<X509Certificate> path = build(all, spend);
       if (!usable(path) || !host.isEmpty() && !isFor(path.getFirst(), host)) {
         return Optional.empty();
       }
@@ -67,7 +76,8 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     }
   }
 
-  private List<X509Certificate> build(List<X509Certificate> all) throws GeneralSecurityException {
+  private List<X509Certificate> build(List<X509Certificate> all, IntConsumer spend)
+      throws GeneralSecurityException {
     X509Certificate root = all.getFirst();
     X509Certificate leaf = all.getLast();
     Date date = Date.from(time);
@@ -85,9 +95,7 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     parameters.setRevocationEnabled(false);
     parameters.setDate(date);
     parameters.setMaxPathLength(MAX_PATH);
-    parameters.addCertStore(
-        CertStore.getInstance(
-            "Collection", new CollectionCertStoreParameters(all.subList(1, all.size()))));
+    parameters.addCertStore(new Others(all.subList(1, all.size()), spend));
     PKIXCertPathBuilderResult built =
         (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
     List<X509Certificate> path = new ArrayList<>();
@@ -97,6 +105,32 @@ record CertificateChain(Instant time, Set<String> usages, String host) {
     }
     path.add(root);
     return path;
+  }
+
+  /** What a path may go along; each look costs, as the number of paths is that of permutations. */
+  private static final class Others extends CertStore {
+    /** With each, the evaluation looks at its clock: what is found is checked for its signature. */
+    private static final int STEPS = 4_096;
+
+    Others(List<X509Certificate> certificates, IntConsumer spend) throws GeneralSecurityException {
+      super(
+          new CertStoreSpi(new CollectionCertStoreParameters()) {
+            @Override
+            public Collection<X509Certificate> engineGetCertificates(
+                @Nullable CertSelector wanted) {
+              spend.accept(STEPS);
+              return certificates.stream().filter(c -> wanted == null || wanted.match(c)).toList();
+            }
+
+            @Override
+            public Collection<? extends CRL> engineGetCRLs(@Nullable CRLSelector wanted) {
+              return List.of();
+            }
+          },
+          null,
+          "Collection",
+          null);
+    }
   }
 
   /** The content of an octet string. */

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.builtin.crypto;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class CertificateJson {
         out.with("URIStrings", ExtensionsJson.names(body.getExtensions()).uriStrings());
       }
       return out.done();
-    } catch (BuiltinError e) {
+    } catch (BuiltinError | LimitExceeded e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Whatever the library says of bytes that are no certificate.
@@ -105,7 +106,7 @@ final class CertificateJson {
               .with("Extensions", ExtensionsJson.written(extensions))
               .withNulls("ExtraExtensions");
       return ExtensionsJson.names(extensions).into(out).done();
-    } catch (BuiltinError e) {
+    } catch (BuiltinError | LimitExceeded e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw BuiltinError.failed(malformed);

@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.builtin.crypto;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,10 @@ final class Der {
   /** Where the value at {@code from} ends; negative where it is none. */
   private int end(int from, int limit, int depth) {
     int at = from;
-    if (depth > MAX_DEPTH || at >= limit) {
+    if (depth > MAX_DEPTH) {
+      throw new LimitExceeded("DER nested deeper than " + MAX_DEPTH);
+    }
+    if (at >= limit) {
       return -1;
     }
     int tag = bytes[at++] & 0xff;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.crypto;
 
+import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.NullValue;
@@ -35,7 +36,7 @@ final class GoObject {
   }
 
   GoObject with(String name, BigInteger value) {
-    return with(name, NumberValue.of(new BigDecimal(value)));
+    return with(name, Arithmetic.bounded(new BigDecimal(value)));
   }
 
   GoObject with(String name, byte[] value) {
@@ -69,7 +70,7 @@ final class GoObject {
   static Value numbers(String dotted) {
     return ArrayValue.of(
         java.util.Arrays.stream(dotted.split("\\.", -1))
-            .map(n -> (Value) NumberValue.of(new BigDecimal(n)))
+            .map(n -> (Value) Arithmetic.bounded(new BigDecimal(n)))
             .toList());
   }
 }

@@ -2,8 +2,9 @@
 package dev.mcpfirewall.rego.builtin.crypto;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
+import dev.mcpfirewall.rego.builtin.number.Arithmetic;
 import dev.mcpfirewall.rego.value.ArrayValue;
-import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -154,7 +155,7 @@ sealed interface OwnKey {
         }
         default -> wrapped(PrivateKeyInfo.getInstance(der));
       };
-    } catch (BuiltinError e) {
+    } catch (BuiltinError | LimitExceeded e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw BuiltinError.failed(malformed);
@@ -202,7 +203,7 @@ sealed interface OwnKey {
   }
 
   private static Value number(BigInteger value) {
-    return NumberValue.of(new BigDecimal(value));
+    return Arithmetic.bounded(new BigDecimal(value));
   }
 
   private static Value base64(BigInteger value, int length) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -75,7 +76,7 @@ public final class X509 {
   private static String bounded(Evaluation in, Value value, int position) {
     String text = Operand.string(value, position);
     if (text.length() > MAX_TEXT) {
-      throw BuiltinError.failed("text longer than " + MAX_TEXT + " characters");
+      throw new LimitExceeded("text longer than " + MAX_TEXT + " characters");
     }
     in.spend(1 + text.length() / 16);
     return text;
@@ -126,7 +127,7 @@ public final class X509 {
     long now = in.nowNanos();
     CertificateChain chain = VerifyOptions.of(options, Instant.ofEpochSecond(0, now));
     return chain
-        .path(ders)
+        .path(ders, in::spend)
         .<Value>map(path -> ArrayValue.of(BooleanValue.TRUE, shown(in, path, uriStrings)))
         .orElse(UNVERIFIED);
   }

@@ -24,7 +24,7 @@ public final class JsonCodes {
         new Builtin(
             "json.marshal",
             "(x: any) string",
-            (Builtin.Of1) (in, a) -> StringValue.of(Json.write(a, in::spend))),
+            (Builtin.Of1) (in, a) -> StringValue.of(Json.write(a, in::grown))),
         new Builtin(
             "json.marshal_with_options",
             "(x: any, opts: object{pretty: boolean, indent: string, prefix: string}[string: any])"
@@ -34,12 +34,12 @@ public final class JsonCodes {
   }
 
   private static Value isValid(Evaluation in, Value a) {
-    return BooleanValue.of(a instanceof StringValue && Json.isValid(TextOperand.text(in, a)));
+    return BooleanValue.of(a instanceof StringValue && JsonText.isValid(TextOperand.text(in, a)));
   }
 
   private static Value unmarshal(Evaluation in, Value a) {
     try {
-      return Json.read(TextOperand.text(in, a));
+      return JsonText.read(TextOperand.text(in, a));
     } catch (JsonException e) {
       throw BuiltinError.failed(e.reason());
     }
@@ -52,7 +52,7 @@ public final class JsonCodes {
     boolean lines = false;
     for (int i = 0; i < options.size(); i++) {
       Value value = options.valueAt(i);
-      switch (key(options.keyAt(i), i)) {
+      switch (key(in, options.keyAt(i), i)) {
         case "prefix" -> {
           prefix = text("prefix", value, i);
           lines = true;
@@ -72,19 +72,19 @@ public final class JsonCodes {
     }
     Value pretty = options.find(StringValue.of("pretty"));
     if (pretty == null ? lines : pretty.truthy()) {
-      return StringValue.of(prefix + Json.pretty(a, prefix, indent, in::spend));
+      return StringValue.of(prefix + Json.pretty(a, prefix, indent, in::grown));
     }
-    return StringValue.of(Json.write(a, in::spend));
+    return StringValue.of(Json.write(a, in::grown));
   }
 
-  private static String key(Value key, int index) {
+  private static String key(Evaluation in, Value key, int index) {
     if (key instanceof StringValue string) {
       return string.value();
     }
     throw BuiltinError.type(
         String.format(
             "operand 2 failed to stringify key %s at index %d: operand %d must be string but got %s",
-            key, index, index, key.typeName()));
+            key.text(in::grown), index, index, key.typeName()));
   }
 
   private static String text(String key, Value value, int index) {

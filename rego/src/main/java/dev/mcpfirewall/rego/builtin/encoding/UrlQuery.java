@@ -91,7 +91,7 @@ public final class UrlQuery {
   private static Value encodeObject(Evaluation in, Value a) {
     ObjectValue object = Operand.object(a, 1);
     TreeMap<Value, List<Value>> members = new TreeMap<>();
-    object.forEach((key, value) -> members.put(text(key), values(value)));
+    object.forEach((key, value) -> members.put(text(in, key), values(value)));
     StringBuilder out = new StringBuilder();
     members.forEach((key, values) -> {
       in.spend(1 + values.size());
@@ -109,8 +109,8 @@ public final class UrlQuery {
     return StringValue.of(out.toString());
   }
 
-  private static StringValue text(Value key) {
-    return key instanceof StringValue string ? string : StringValue.of(Json.write(key));
+  private static StringValue text(Evaluation in, Value key) {
+    return key instanceof StringValue string ? string : StringValue.of(Json.write(key, in::grown));
   }
 
   private static List<Value> values(Value value) {

@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin.encoding;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.crypto.Base64Text;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -79,7 +80,7 @@ final class YamlReader {
   private Value node(Event event, int depth) {
     count(1);
     if (depth > Json.DEPTH) {
-      throw BuiltinError.failed("yaml: exceeded max depth of " + Json.DEPTH);
+      throw new LimitExceeded("yaml: exceeded max depth of " + Json.DEPTH);
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias.getAlias(), depth);
@@ -106,7 +107,7 @@ final class YamlReader {
     }
     count(anchored.values);
     if (depth + anchored.depth > Json.DEPTH) {
-      throw BuiltinError.failed("yaml: exceeded max depth of " + Json.DEPTH);
+      throw new LimitExceeded("yaml: exceeded max depth of " + Json.DEPTH);
     }
     return anchored.value;
   }
@@ -115,7 +116,7 @@ final class YamlReader {
     in.spend(more);
     values += more;
     if (values > MAX_VALUES) {
-      throw BuiltinError.failed("yaml: document contains excessive aliasing");
+      throw new LimitExceeded("yaml: document contains excessive aliasing");
     }
   }
 

@@ -41,8 +41,7 @@ final class YamlScalars {
 
   private static @Nullable NumberValue number(String text) {
     char first = text.charAt(0);
-    if (first != '+' && first != '-' && first != '.' && !digit(first)
-        || text.length() > NumberValue.MAX_DIGITS) {
+    if (first != '+' && first != '-' && first != '.' && !digit(first)) {
       return null;
     }
     String plain = text.replace("_", "");

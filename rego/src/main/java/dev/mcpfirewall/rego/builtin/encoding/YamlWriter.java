@@ -45,15 +45,17 @@ final class YamlWriter {
 
   private final Evaluation in;
   private final Emitter emitter;
+  private final Text text;
 
-  private YamlWriter(Evaluation in, Emitter emitter) {
+  private YamlWriter(Evaluation in, Text text) {
     this.in = in;
-    this.emitter = emitter;
+    this.emitter = new Emitter(SETTINGS, text);
+    this.text = text;
   }
 
   static String write(Evaluation in, Value value) {
     Text text = new Text();
-    YamlWriter writer = new YamlWriter(in, new Emitter(SETTINGS, text));
+    YamlWriter writer = new YamlWriter(in, text);
     writer.emit(new StreamStartEvent());
     writer.emit(new DocumentStartEvent(false, Optional.empty(), Map.of()));
     writer.append(value);
@@ -81,7 +83,7 @@ final class YamlWriter {
   }
 
   private void append(Value value) {
-    in.spend(1);
+    in.grown(text.out.length());
     switch (value) {
       case NullValue _, BooleanValue _ -> scalar(value.toString(), ScalarStyle.PLAIN);
       case NumberValue _ -> scalar(value.toString(), ScalarStyle.PLAIN);
@@ -103,8 +105,8 @@ final class YamlWriter {
     }
   }
 
-  private static StringValue text(Value key) {
-    return key instanceof StringValue string ? string : StringValue.of(Json.write(key));
+  private StringValue text(Value key) {
+    return key instanceof StringValue string ? string : StringValue.of(Json.write(key, in::grown));
   }
 
   private void list(List<Value> elements) {

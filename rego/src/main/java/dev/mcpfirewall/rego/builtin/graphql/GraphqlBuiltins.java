@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.graphql;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.builtin.graphql.check.QueryWalk;
 import dev.mcpfirewall.rego.builtin.graphql.check.Schema;
@@ -119,7 +120,7 @@ public final class GraphqlBuiltins {
 
   private static String bounded(Evaluation in, String text) {
     if (text.length() > MAX_TEXT) {
-      throw BuiltinError.failed("GraphQL text longer than " + MAX_TEXT + " characters");
+      throw new LimitExceeded("GraphQL text longer than " + MAX_TEXT + " characters");
     }
     in.spend(1 + text.length() / 8);
     return text;

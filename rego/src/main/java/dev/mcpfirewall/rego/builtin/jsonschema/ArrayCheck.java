@@ -43,6 +43,7 @@ record ArrayCheck(
   }
 
   private void unique() {
+    validation.takes(array);
     Map<Value, Integer> seen = new HashMap<>();
     for (int j = 0; j < array.size(); j++) {
       Integer i = seen.put(array.get(j), j);

@@ -9,9 +9,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetTime;
+import java.util.function.IntConsumer;
 
-/** The formats of texts; an unknown one holds always. */
-final class Formats {
+/** The formats of texts; an unknown one holds always. Tells {@code spend} of its steps. */
+record Formats(IntConsumer spend) {
   private static final Regex HOST_LABEL =
       Regex.compile("^[a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?$");
   private static final Regex UUID =
@@ -27,9 +28,7 @@ final class Formats {
 
   private static final int MAX_HOST = 255;
 
-  private Formats() {}
-
-  static boolean holds(String format, String text) {
+  boolean hold(String format, String text) {
     return switch (format) {
       case "date" -> date(text);
       case "time" -> time(text);
@@ -40,29 +39,29 @@ final class Formats {
       case "ipv6" -> text.indexOf(':') >= 0 && address(text);
       case "uri", "iri" -> uri(text, true);
       case "uri-reference", "iri-reference" -> uri(text, false);
-      case "uri-template" -> text.indexOf('\\') < 0 && TEMPLATE.matches(text);
-      case "uuid" -> UUID.matches(text);
+      case "uri-template" -> text.indexOf('\\') < 0 && TEMPLATE.matches(text, spend);
+      case "uuid" -> UUID.matches(text, spend);
       case "regex" -> regex(text);
-      case "json-pointer" -> POINTER.matches(text);
-      case "relative-json-pointer" -> RELATIVE_POINTER.matches(text);
+      case "json-pointer" -> POINTER.matches(text, spend);
+      case "relative-json-pointer" -> RELATIVE_POINTER.matches(text, spend);
       default -> true;
     };
   }
 
-  private static boolean date(String text) {
+  private boolean date(String text) {
     try {
-      return DATE.matches(text) && LocalDate.parse(text).toString().length() == 10;
+      return DATE.matches(text, spend) && LocalDate.parse(text).toString().length() == 10;
     } catch (DateTimeException e) {
       return false;
     }
   }
 
   /** With a zone or without. */
-  private static boolean time(String text) {
+  private boolean time(String text) {
     int zone = text.indexOf('Z');
     zone = zone < 0 ? Math.max(text.indexOf('+'), text.indexOf('-')) : zone;
     String clock = zone < 0 ? text : text.substring(0, zone);
-    if (!TIME.matches(clock) || zone >= 0 && !ZONE.matches(text.substring(zone))) {
+    if (!TIME.matches(clock, spend) || zone >= 0 && !ZONE.matches(text.substring(zone), spend)) {
       return false;
     }
     try {
@@ -77,7 +76,7 @@ final class Formats {
     }
   }
 
-  private static boolean dateTime(String text) {
+  private boolean dateTime(String text) {
     if (text.length() > 11 && text.charAt(10) == 'T') {
       String time = text.substring(11);
       boolean zoned = time.endsWith("Z") || time.indexOf('+') >= 0 || time.indexOf('-') >= 0;
@@ -86,12 +85,12 @@ final class Formats {
     return date(text) || time(text);
   }
 
-  private static boolean hostname(String text) {
+  private boolean hostname(String text) {
     if (text.length() > MAX_HOST) {
       return false;
     }
     for (String label : text.split("\\.", -1)) {
-      if (!HOST_LABEL.matches(label)) {
+      if (!HOST_LABEL.matches(label, spend)) {
         return false;
       }
     }
@@ -146,9 +145,11 @@ final class Formats {
     }
   }
 
-  private static boolean regex(String text) {
+  private boolean regex(String text) {
     try {
-      return text.isEmpty() || Regex.compile(text).cost("") > 0;
+      spend.accept(1 + text.length());
+      Regex.compile(text);
+      return true;
     } catch (IllegalArgumentException e) {
       return false;
     }

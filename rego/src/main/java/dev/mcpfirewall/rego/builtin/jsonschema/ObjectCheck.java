@@ -47,9 +47,8 @@ record ObjectCheck(
   private void member(String name, Value value) {
     boolean matched = false;
     for (Map.Entry<String, Regex> pattern : schema.patterns.entrySet()) {
-      spend.accept(pattern.getValue().cost(name));
       SubSchema inner = schema.patternProperties.get(pattern.getKey());
-      if (pattern.getValue().matches(name) && inner != null) {
+      if (pattern.getValue().matches(name, spend) && inner != null) {
         matched = true;
         validation.into(inner, value, place.inner(name), out);
       }

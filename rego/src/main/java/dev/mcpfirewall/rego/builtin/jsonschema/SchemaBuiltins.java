@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.jsonschema;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.encoding.JsonText;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.Json;
@@ -41,8 +42,8 @@ public final class SchemaBuiltins {
 
   private static Value match(Evaluation in, Value document, Value schema) {
     try {
-      Value value = loaded(document);
-      SubSchema read = SchemaReader.read(loaded(schema), in::spend);
+      Value value = loaded(in, document);
+      SubSchema read = SchemaReader.read(loaded(in, schema), in);
       Outcome outcome = new Validation(in::spend).of(read, value, Place.ROOT);
       return ArrayValue.of(
           BooleanValue.of(outcome.valid()),
@@ -54,7 +55,7 @@ public final class SchemaBuiltins {
 
   private static Value verify(Evaluation in, Value schema) {
     try {
-      SchemaReader.read(loaded(schema), in::spend);
+      SchemaReader.read(loaded(in, schema), in);
       return ArrayValue.of(BooleanValue.TRUE, NullValue.NULL);
     } catch (SchemaException e) {
       return ArrayValue.of(BooleanValue.FALSE, StringValue.of("jsonschema: " + e.getMessage()));
@@ -62,17 +63,17 @@ public final class SchemaBuiltins {
   }
 
   /** As JSON has it: of sets, arrays. */
-  private static Value loaded(Value value) {
+  private static Value loaded(Evaluation in, Value value) {
     return switch (value) {
       case StringValue text -> {
         try {
-          yield Json.read(text.value());
+          yield JsonText.read(text.value());
         } catch (JsonException e) {
           throw new SchemaException("invalid JSON string");
         }
       }
-      case ObjectValue object -> Json.read(Json.write(object));
-      case ArrayValue array -> Json.read(Json.write(array));
+      case ObjectValue object -> JsonText.read(Json.write(object, in::grown));
+      case ArrayValue array -> JsonText.read(Json.write(array, in::grown));
       default -> throw new SchemaException("wrong type, expected string or object");
     };
   }

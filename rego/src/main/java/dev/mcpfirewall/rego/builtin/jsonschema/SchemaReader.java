@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.jsonschema;
 
+import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.pattern.Regex;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -10,8 +12,10 @@ import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +43,11 @@ final class SchemaReader {
   }
 
   /** The schema that a document is. */
-  static SubSchema read(Value document, IntConsumer spend) {
+  static SubSchema read(Value document, Evaluation in) {
     // Each object at its own place, so that references are found by identity.
-    Value own = Json.read(Json.write(document));
+    Value own = Json.read(Json.write(document, in::grown));
     Draft draft = Draft.of(own).orElse(Draft.HYBRID);
-    return new SchemaReader(own, draft, spend).schema(own);
+    return new SchemaReader(own, draft, in::spend).schema(own);
   }
 
   private SubSchema schema(Value value) {
@@ -53,7 +57,7 @@ final class SchemaReader {
   private SubSchema into(Value value, SubSchema out) {
     spend.accept(1);
     if (++depth > MAX_DEPTH) {
-      throw new SchemaException("schema nested deeper than " + MAX_DEPTH);
+      throw new LimitExceeded("schema nested deeper than " + MAX_DEPTH);
     }
     if (draft.atLeast(Draft.DRAFT6) && value instanceof BooleanValue pass) {
       out.pass = pass.value();
@@ -191,6 +195,7 @@ final class SchemaReader {
     map.forEach((name, value) -> {
       String pattern = Members.key(name);
       try {
+        spend.accept(1 + pattern.length());
         out.patterns.put(pattern, Regex.compile(pattern));
       } catch (IllegalArgumentException e) {
         throw new SchemaException("Invalid regex pattern '" + pattern + "'");
@@ -244,6 +249,7 @@ final class SchemaReader {
     if (pattern != null) {
       out.patternText = Members.text(pattern, "pattern");
       try {
+        spend.accept(1 + out.patternText.length());
         out.pattern = Regex.compile(out.patternText);
       } catch (IllegalArgumentException e) {
         throw new SchemaException("pattern must be a valid regex");
@@ -257,10 +263,9 @@ final class SchemaReader {
       if (!(each instanceof StringValue text)) {
         throw SchemaException.type("string", "required");
       }
-      if (out.required.contains(text.value())) {
+      if (!out.required.add(text.value())) {
         throw new SchemaException("required items must be unique");
       }
-      out.required.add(text.value());
     }
     Value unique = members.find("uniqueItems");
     if (unique != null) {
@@ -280,8 +285,9 @@ final class SchemaReader {
       out.constant = members.find("const");
     }
     if (members.find("enum") != null) {
-      List<Value> choices = members.list("enum");
-      if (new java.util.HashSet<>(choices).size() < choices.size()) {
+      List<Value> listed = members.list("enum");
+      Set<Value> choices = new LinkedHashSet<>(listed);
+      if (choices.size() < listed.size()) {
         throw new SchemaException("enum items must be unique");
       }
       out.choices = choices;

@@ -6,8 +6,10 @@ import dev.mcpfirewall.rego.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A schema, read: what is absent asks nothing. Written by {@link SchemaReader}, then only read. */
@@ -25,7 +27,7 @@ final class SubSchema {
   final Map<String, SubSchema> patternProperties = new LinkedHashMap<>();
   final Map<String, List<String>> needs = new LinkedHashMap<>();
   final Map<String, SubSchema> dependencies = new LinkedHashMap<>();
-  final List<String> required = new ArrayList<>();
+  final Set<String> required = new LinkedHashSet<>();
   boolean additionalProperties = true;
   @Nullable SubSchema additionalProperty;
   @Nullable SubSchema propertyNames;
@@ -54,7 +56,7 @@ final class SubSchema {
   String format = "";
 
   @Nullable Value constant;
-  @Nullable List<Value> choices;
+  @Nullable Set<Value> choices;
 
   final List<SubSchema> anyOf = new ArrayList<>();
   final List<SubSchema> oneOf = new ArrayList<>();

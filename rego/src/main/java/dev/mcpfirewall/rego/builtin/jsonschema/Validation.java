@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.jsonschema;
 
-import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.Json;
 import dev.mcpfirewall.rego.value.NumberValue;
@@ -9,6 +9,7 @@ import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Validation {
   private void check(SubSchema schema, Value value, Place place, Outcome out) {
     spend.accept(1);
     if (++depth > MAX_DEPTH) {
-      throw BuiltinError.failed("schema and document nested deeper than " + MAX_DEPTH);
+      throw new LimitExceeded("schema and document nested deeper than " + MAX_DEPTH);
     }
     if (schema.pass != null) {
       if (!schema.pass) {
@@ -184,21 +185,43 @@ final class Validation {
     }
   }
 
-  private static void common(SubSchema schema, Value value, Place place, Outcome out) {
-    if (schema.constant != null && !schema.constant.equals(value)) {
-      out.fail("const", place, place.field() + " does not match: " + Json.write(schema.constant));
+  /** For a message: each holds it anew. */
+  private String written(Value value) {
+    String text = Json.write(value);
+    spend.accept(1 + text.length() / 16);
+    return text;
+  }
+
+  private boolean same(Value constant, Value value) {
+    spend.accept(Math.min(constant.weight(), value.weight()));
+    return constant.equals(value);
+  }
+
+  private boolean among(Set<Value> choices, Value value) {
+    takes(value);
+    return choices.contains(value);
+  }
+
+  /** Before all of a value is looked at. */
+  void takes(Value whole) {
+    spend.accept(whole.weight());
+  }
+
+  private void common(SubSchema schema, Value value, Place place, Outcome out) {
+    if (schema.constant != null && !same(schema.constant, value)) {
+      out.fail("const", place, place.field() + " does not match: " + written(schema.constant));
     }
-    List<Value> choices = schema.choices;
-    if (choices != null && !choices.contains(value)) {
+    Set<Value> choices = schema.choices;
+    if (choices != null && !among(choices, value)) {
       String allowed =
           choices.isEmpty()
               ? "(none)"
-              : choices.stream().map(Json::write).collect(Collectors.joining(", "));
+              : choices.stream().map(this::written).collect(Collectors.joining(", "));
       out.fail("enum", place, place.field() + " must be one of the following: " + allowed);
     }
     if (!schema.format.isEmpty()
         && value instanceof StringValue text
-        && !Formats.holds(schema.format, text.value())) {
+        && !new Formats(spend).hold(schema.format, text.value())) {
       out.fail("format", place, "Does not match format '" + schema.format + "'");
     }
     out.good();
@@ -216,11 +239,8 @@ final class Validation {
       out.fail(
           "string_lte", place, "String length must be less than or equal to " + schema.maxLength);
     }
-    if (schema.pattern != null) {
-      spend.accept(schema.pattern.cost(text));
-      if (!schema.pattern.matches(text)) {
-        out.fail("pattern", place, "Does not match pattern '" + schema.patternText + "'");
-      }
+    if (schema.pattern != null && !schema.pattern.matches(text, spend)) {
+      out.fail("pattern", place, "Does not match pattern '" + schema.patternText + "'");
     }
     out.good();
   }

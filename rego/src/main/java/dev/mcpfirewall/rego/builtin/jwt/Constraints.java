@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -31,12 +32,12 @@ final class Constraints {
   /**
    * Of the object that the policy gives.
    *
-   * @param now the time where it gives none
+   * @param in whose time counts where it gives none
    * @throws BuiltinError where it says what we don't know, or gives no key or two
    */
-  static Constraints of(ObjectValue object, long now) {
-    Constraints all = new Constraints(now);
-    object.forEach(all::take);
+  static Constraints of(Evaluation in, ObjectValue object) {
+    Constraints all = new Constraints(in.nowNanos());
+    object.forEach((key, value) -> all.take(in, key, value));
     if (all.keys != null && !all.secret.isEmpty()) {
       throw BuiltinError.failed("duplicate key constraints");
     }
@@ -46,8 +47,8 @@ final class Constraints {
     return all;
   }
 
-  private void take(Value key, Value value) {
-    String name = key instanceof StringValue s ? s.value() : key.toString();
+  private void take(Evaluation in, Value key, Value value) {
+    String name = key instanceof StringValue s ? s.value() : key.text(in::grown);
     switch (name) {
       case "cert" -> keys = KeyText.keys(text(name, value));
       case "secret" -> secret = text(name, value);

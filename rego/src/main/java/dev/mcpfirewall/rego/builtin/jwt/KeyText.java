@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.builtin.jwt;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.crypto.Pem;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -27,7 +28,7 @@ final class KeyText {
    */
   static List<KnownKey> keys(String text) {
     if (text.length() > MAX_TEXT) {
-      throw BuiltinError.failed("key longer than " + MAX_TEXT + " characters");
+      throw new LimitExceeded("key longer than " + MAX_TEXT + " characters");
     }
     Optional<Pem> block = Pem.next(text, 0);
     if (block.isEmpty()) {

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.crypto.Base64Text;
-import dev.mcpfirewall.rego.value.Json;
+import dev.mcpfirewall.rego.builtin.encoding.JsonText;
 import dev.mcpfirewall.rego.value.JsonException;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
@@ -30,7 +31,7 @@ record Token(String header, String payload, String signature) {
    */
   static Token of(Evaluation in, String text) {
     if (text.length() > MAX_TEXT) {
-      throw BuiltinError.failed("encoded JWT longer than " + MAX_TEXT + " characters");
+      throw new LimitExceeded("encoded JWT longer than " + MAX_TEXT + " characters");
     }
     in.spend(1 + text.length() / 64);
     String[] parts = text.split("\\.", -1);
@@ -88,7 +89,7 @@ record Token(String header, String payload, String signature) {
   static ObjectValue object(String json) {
     Value value;
     try {
-      value = Json.read(json);
+      value = JsonText.read(json);
     } catch (JsonException e) {
       throw BuiltinError.failed("invalid JSON: " + e.getMessage());
     }

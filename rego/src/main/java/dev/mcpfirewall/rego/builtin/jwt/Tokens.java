@@ -7,6 +7,7 @@ import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.builtin.Operand;
+import dev.mcpfirewall.rego.builtin.encoding.JsonText;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.Json;
@@ -34,8 +35,8 @@ public final class Tokens {
   private static final Value UNVERIFIED =
       ArrayValue.of(BooleanValue.FALSE, ObjectValue.EMPTY, ObjectValue.EMPTY);
 
-  /** A signature is worth so many steps. */
-  private static final int SIGNATURE = 100;
+  /** A signature is worth so many steps: with each, the evaluation looks at its clock. */
+  private static final int SIGNATURE = 4_096;
 
   private Tokens() {}
 
@@ -74,7 +75,11 @@ public final class Tokens {
                 .collect(java.util.stream.Collectors.joining(", ", "(", ") string")),
             (Builtin.Of3)
                 (in, headers, payload, key) ->
-                    sign(in, Json.write(headers), Json.write(payload), Json.write(key))));
+                    sign(
+                        in,
+                        Json.write(headers, in::grown),
+                        Json.write(payload, in::grown),
+                        Json.write(key, in::grown))));
     all.add(
         new Builtin(
             "io.jwt.encode_sign_raw",
@@ -119,7 +124,7 @@ public final class Tokens {
   }
 
   private static Value decodeVerify(Evaluation in, Value jwt, Value wanted) {
-    Constraints constraints = Constraints.of(Operand.object(wanted, 2), in.nowNanos());
+    Constraints constraints = Constraints.of(in, Operand.object(wanted, 2));
     String text = Operand.string(jwt, 1);
     while (true) {
       Token token = Token.of(in, text);
@@ -205,7 +210,7 @@ public final class Tokens {
     boolean json =
         !(header.find(StringValue.of("typ")) instanceof StringValue typ)
             || typ.value().equals("JWT");
-    if (json && !Json.isValid(payload)) {
+    if (json && !JsonText.isValid(payload)) {
       throw BuiltinError.failed("type is JWT but payload is not JSON");
     }
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
@@ -224,7 +229,7 @@ public final class Tokens {
   /** What is JSON but no object has no algorithm; so does {@code e}, to the reader that OPA has. */
   private static ObjectValue signingHeader(String text) {
     try {
-      return Json.read(text) instanceof ObjectValue object ? object : ObjectValue.EMPTY;
+      return JsonText.read(text) instanceof ObjectValue object ? object : ObjectValue.EMPTY;
     } catch (JsonException e) {
       String bare = text.strip();
       if (!bare.isEmpty() && bare.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {

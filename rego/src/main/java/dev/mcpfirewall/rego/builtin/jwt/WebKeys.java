@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
+import dev.mcpfirewall.rego.builtin.encoding.JsonText;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.Json;
 import dev.mcpfirewall.rego.value.JsonException;
@@ -56,6 +58,8 @@ final class WebKeys {
           keys.add(new KnownKey(key, algorithm, member(node, "kid")));
         }
       }
+    } catch (LimitExceeded e) {
+      throw e;
     } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
       throw BuiltinError.failed("failed to parse a JWK key (set): " + e.getMessage());
     }
@@ -85,15 +89,18 @@ final class WebKeys {
   }
 
   private static List<ObjectValue> nodes(String text) throws ParseException {
-    if (!(Json.read(text) instanceof ObjectValue node)) {
+    if (!(JsonText.read(text) instanceof ObjectValue node)) {
       throw new ParseException("not an object", 0);
     }
     Value keys = node.find(StringValue.of("keys"));
     if (keys == null) {
       return List.of(node);
     }
-    if (!(keys instanceof ArrayValue array) || array.size() > MAX_KEYS) {
-      throw new ParseException("keys must be an array of at most " + MAX_KEYS, 0);
+    if (!(keys instanceof ArrayValue array)) {
+      throw new ParseException("keys must be an array", 0);
+    }
+    if (array.size() > MAX_KEYS) {
+      throw new LimitExceeded("more than " + MAX_KEYS + " keys");
     }
     List<ObjectValue> nodes = new ArrayList<>();
     for (Value key : array.elements()) {

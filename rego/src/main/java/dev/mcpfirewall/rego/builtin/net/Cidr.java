@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.net;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +86,12 @@ public record Cidr(IpAddress address, int prefix) {
    *
    * @param spend is told of each
    * @param limit the most there may be
-   * @throws IllegalArgumentException where there are more
+   * @throws LimitExceeded where there are more
    */
   public List<String> expand(int limit, IntConsumer spend) {
     int free = address.bits() - prefix;
     if (free > 30 || 1 << free > limit) {
-      throw new IllegalArgumentException(
-          this + " has more than " + limit + " addresses, too many to list");
+      throw new LimitExceeded(this + " has more than " + limit + " addresses, too many to list");
     }
     List<String> all = new ArrayList<>(1 << free);
     IpAddress at = first();

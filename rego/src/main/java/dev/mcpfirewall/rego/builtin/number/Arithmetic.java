@@ -6,6 +6,7 @@ import static java.math.RoundingMode.HALF_EVEN;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.SetValue;
@@ -164,11 +165,16 @@ public final class Arithmetic {
             : exact);
   }
 
-  static NumberValue bounded(BigDecimal value) {
+  /**
+   * A result.
+   *
+   * @throws LimitExceeded where it has more digits than numbers may have
+   */
+  public static NumberValue bounded(BigDecimal value) {
     try {
       return NumberValue.of(value);
     } catch (ArithmeticException e) {
-      throw BuiltinError.failed(
+      throw new LimitExceeded(
           "result is a number of more than " + NumberValue.MAX_DIGITS + " digits");
     }
   }

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.number;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.math.BigDecimal;
@@ -46,7 +47,7 @@ public final class Bits {
       return NumberValue.ZERO;
     }
     if (by.bitLength() > 31 || x.bitLength() + by.longValue() > MAX_BITS) {
-      throw BuiltinError.failed(
+      throw new LimitExceeded(
           "result is a number of more than " + NumberValue.MAX_DIGITS + " digits");
     }
     return number(x.shiftLeft(by.intValue()));

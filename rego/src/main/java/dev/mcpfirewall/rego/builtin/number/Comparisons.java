@@ -24,7 +24,7 @@ public final class Comparisons {
     return List.of(
         new Builtin("eq", two, (Builtin.Of2) Comparisons::equal),
         new Builtin("equal", two, (Builtin.Of2) Comparisons::equal),
-        new Builtin("neq", two, (Builtin.Of2) (in, a, b) -> BooleanValue.of(!a.equals(b))),
+        new Builtin("neq", two, (Builtin.Of2) (in, a, b) -> BooleanValue.of(!same(in, a, b))),
         new Builtin("lt", two, order(c -> c < 0)),
         new Builtin("lte", two, order(c -> c <= 0)),
         new Builtin("gt", two, order(c -> c > 0)),
@@ -38,14 +38,23 @@ public final class Comparisons {
   }
 
   private static Value equal(Evaluation in, Value a, Value b) {
-    return BooleanValue.of(a.equals(b));
+    return BooleanValue.of(same(in, a, b));
+  }
+
+  private static boolean same(Evaluation in, Value a, Value b) {
+    in.spend(Math.min(a.weight(), b.weight()));
+    return a.equals(b);
   }
 
   private static Builtin.Of2 order(IntPredicate holds) {
-    return (in, a, b) -> BooleanValue.of(holds.test(a.compareTo(b)));
+    return (in, a, b) -> {
+      in.spend(Math.min(a.weight(), b.weight()));
+      return BooleanValue.of(holds.test(a.compareTo(b)));
+    };
   }
 
   private static Value member(Evaluation in, Value a, Value collection) {
+    in.spend(Math.min(a.weight(), collection.weight()));
     return BooleanValue.of(
         switch (collection) {
           case SetValue set -> set.contains(a);

@@ -4,9 +4,7 @@ package dev.mcpfirewall.rego.builtin.number;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
-import dev.mcpfirewall.rego.error.ErrorCode;
-import dev.mcpfirewall.rego.error.RegoError;
-import dev.mcpfirewall.rego.error.RegoException;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.math.BigDecimal;
@@ -49,8 +47,7 @@ public final class Ranges {
     BigInteger last = to.subtract(from).abs().divide(step);
     int count = last.bitLength() > 30 ? Integer.MAX_VALUE : last.intValue() + 1;
     if (count > MAX_NUMBERS) {
-      String message = "range of more than " + MAX_NUMBERS + " numbers";
-      throw new RegoException(RegoError.of(ErrorCode.EVAL_LIMIT, message, in.at()));
+      throw new LimitExceeded("range of more than " + MAX_NUMBERS + " numbers");
     }
     BigInteger by = from.compareTo(to) <= 0 ? step : step.negate();
     Value[] numbers = new Value[count];

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.number;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
@@ -107,7 +108,7 @@ public final class Types {
       throw unreadable(string, "invalid syntax");
     }
     if (text.length() > NumberValue.MAX_DIGITS) {
-      throw unreadable(string, "value out of range");
+      throw new LimitExceeded("number of more than " + NumberValue.MAX_DIGITS + " characters");
     }
     try {
       BigDecimal number = new BigDecimal(text);
@@ -115,8 +116,10 @@ public final class Types {
         throw unreadable(string, "value out of range");
       }
       return NumberValue.of(number);
-    } catch (NumberFormatException | ArithmeticException e) {
+    } catch (NumberFormatException e) {
       throw unreadable(string, "value out of range");
+    } catch (ArithmeticException e) {
+      throw new LimitExceeded(String.valueOf(e.getMessage()));
     }
   }
 

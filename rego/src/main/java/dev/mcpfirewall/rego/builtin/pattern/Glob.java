@@ -2,6 +2,7 @@
 package dev.mcpfirewall.rego.builtin.pattern;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * A compiled glob: {@code *}, {@code **}, {@code ?}, {@code [a-z]}, {@code [!abc]}, {@code {a,b}},
@@ -12,6 +13,9 @@ import java.util.List;
  */
 public final class Glob {
   private static final int ASCII = 128;
+
+  /** So many characters are looked at between two payments. */
+  private static final int SLICE = 4_096;
 
   private final GlobStates states;
   private final String prefix;
@@ -87,25 +91,24 @@ public final class Glob {
     return new Glob(states, prefix.toString());
   }
 
-  /** Whether a whole text matches. */
-  public boolean matches(String text) {
+  /** Whether a whole text matches; {@code spend} is told of the steps while they are done. */
+  public boolean matches(String text, IntConsumer spend) {
     if (!text.startsWith(prefix)) {
       return false;
     }
-    return small ? withBits(text) : withSets(text);
+    return small ? withBits(text, spend) : withSets(text, spend);
   }
 
-  /** About how many characters are looked at for a text, in units of a cheap step. */
-  public int cost(String text) {
-    long each = small ? 1 : 1 + states.count() / 8;
-    return (int) Math.min(1 + text.length() * each / 32, Integer.MAX_VALUE);
-  }
-
-  private boolean withBits(String text) {
+  private boolean withBits(String text, IntConsumer spend) {
     long active = start;
     boolean ends = startEnds;
     int at = prefix.length();
+    int paid = at;
     while (at < text.length()) {
+      if (at >= paid) {
+        paid = Math.min(at + SLICE, text.length());
+        spend.accept(1 + (paid - at) / 32);
+      }
       char c = text.charAt(at);
       long taken;
       if (c < ASCII) {
@@ -137,12 +140,13 @@ public final class Glob {
     return taken;
   }
 
-  private boolean withSets(String text) {
+  private boolean withSets(String text, IntConsumer spend) {
     GlobStates.Active now = new GlobStates.Active(states);
     GlobStates.Active then = new GlobStates.Active(states);
     now.add(states.first());
     int at = prefix.length();
     while (at < text.length() && now.size() > 0) {
+      spend.accept(1 + now.size() / 16);
       int c = text.codePointAt(at);
       at += Character.charCount(c);
       then.clear();

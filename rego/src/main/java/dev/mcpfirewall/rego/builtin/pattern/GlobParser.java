@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.pattern;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,7 +58,7 @@ final class GlobParser {
       }
       if (c == '{') {
         if (open.size() == MAX_DEPTH) {
-          throw new IllegalArgumentException("glob nests too deeply");
+          throw new LimitExceeded("glob nests too deeply");
         }
         List<List<Part>> alternatives = new ArrayList<>();
         current.add(new AnyOf(alternatives));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.pattern;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +66,7 @@ final class GlobStates {
 
   private int state(GlobParser.Part reads, int[] next) {
     if (this.next.size() == MAX) {
-      throw new IllegalArgumentException("glob too large");
+      throw new LimitExceeded("glob too large");
     }
     this.reads.add(reads);
     this.next.add(next);

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.pattern;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.text.GoQuote;
 import dev.mcpfirewall.rego.builtin.text.TextBuffer;
 import java.util.ArrayList;
@@ -12,10 +13,17 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /**
- * A compiled regular expression with Go's syntax and Go's rules. Immutable and thread-safe. Methods
- * with many matches tell {@code spend} of each: together they may be quadratic.
+ * A compiled regular expression with Go's syntax and Go's rules. Immutable and thread-safe. What
+ * looks at a text tells {@code spend} of its steps while it is at work, and passes on what that
+ * throws.
  */
 public final class Regex {
+  /** A step of the budget is worth so many of the library's on one character. */
+  static final int INSTRUCTIONS_A_STEP = 128;
+
+  /** What costs less steps is paid at once: reading through a meter is slower. */
+  private static final int AT_ONCE = 1_024;
+
   private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
   private final Pattern pattern;
@@ -35,7 +43,8 @@ public final class Regex {
   /**
    * Compiles an expression.
    *
-   * @throws IllegalArgumentException where it is none, or too large; in Go's words
+   * @throws IllegalArgumentException where it is none; in Go's words
+   * @throws LimitExceeded where it is too large
    */
   public static Regex compile(String regex) {
     int size = RegexBounds.size(regex);
@@ -82,14 +91,17 @@ public final class Regex {
     return compile(regex.append(Pattern.quote(template.substring(plain))).append('$').toString());
   }
 
-  /** About how many steps a search in a text may take, in units of some hundred instructions. */
-  public int cost(String text) {
-    return (int) Math.min(1 + (long) text.length() * size / 128, Integer.MAX_VALUE);
-  }
-
   /** Whether it matches somewhere in a text. */
-  public boolean matches(String text) {
-    return required.isIn(text) && (plain || pattern.matcher(text).find());
+  public boolean matches(String text, IntConsumer spend) {
+    if (!required.isIn(text, spend)) {
+      return false;
+    }
+    long cost = (long) text.length() * size / INSTRUCTIONS_A_STEP;
+    if (plain || cost > AT_ONCE) {
+      return plain || pattern.matcher(new MeteredText(text, size, spend)).find();
+    }
+    spend.accept((int) cost);
+    return pattern.matcher(text).find();
   }
 
   /** The first {@code limit} matches, all where that is negative: each whole, then its groups. */
@@ -155,11 +167,11 @@ public final class Regex {
 
   /** Go's order of matches: an empty one right behind another is none. */
   private void each(String text, IntConsumer spend, Predicate<Matcher> more) {
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = pattern.matcher(new MeteredText(text, size, spend));
     int at = 0;
     int end = -1;
     while (at <= text.length() && matcher.find(at)) {
-      spend.accept(1 + (text.length() - at) / 1024);
+      spend.accept(1);
       boolean empty = matcher.start() == matcher.end();
       if ((!empty || matcher.start() != end) && !more.test(matcher)) {
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.pattern;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -43,7 +44,8 @@ final class RegexBounds {
   /**
    * About how many instructions an expression has.
    *
-   * @throws IllegalArgumentException where it is too deep or too large
+   * @throws LimitExceeded where it is too deep or too large
+   * @throws IllegalArgumentException where it repeats more often than Go allows
    */
   static int size(String regex) {
     return (int) new RegexBounds(regex).run();
@@ -67,7 +69,7 @@ final class RegexBounds {
         default -> groups.getFirst().atom(1, 1);
       }
       if (groups.getFirst().size > MAX_SIZE) {
-        throw wrong("expression too large", text);
+        throw new LimitExceeded(wrong("expression too large", text));
       }
     }
     while (groups.size() > 1) {
@@ -105,7 +107,7 @@ final class RegexBounds {
 
   private void open() {
     if (groups.size() > MAX_DEPTH) {
-      throw wrong("expression nests too deeply", text);
+      throw new LimitExceeded(wrong("expression nests too deeply", text));
     }
     groups.push(new Group());
     if (text.startsWith("?", at)) {
@@ -142,18 +144,17 @@ final class RegexBounds {
     group.atomRepeats *= times;
     group.repeats = Math.max(group.repeats, group.atomRepeats);
     if (group.atomRepeats > MAX_REPEAT) {
-      throw wrong("invalid repeat count", count);
+      throw new IllegalArgumentException(wrong("invalid repeat count", count));
     }
     group.size += group.atom * (times - 1);
     group.atom *= times;
   }
 
-  private static IllegalArgumentException wrong(String what, String where) {
-    return new IllegalArgumentException(
-        "error parsing regexp: "
-            + what
-            + ": `"
-            + (where.length() > 100 ? where.substring(0, 100) + "…" : where)
-            + "`");
+  private static String wrong(String what, String where) {
+    return "error parsing regexp: "
+        + what
+        + ": `"
+        + (where.length() > 100 ? where.substring(0, 100) + "…" : where)
+        + "`";
   }
 }

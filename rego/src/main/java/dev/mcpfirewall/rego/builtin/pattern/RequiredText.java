@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.pattern;
 
+import java.util.function.IntConsumer;
+
 /**
  * A text that stands in everything a regular expression matches: the longest run of letters outside
  * of groups, classes and repetitions. Most texts do not hold it, and to see that is a tenth of the
@@ -10,6 +12,12 @@ package dev.mcpfirewall.rego.builtin.pattern;
  * @param folded whether case does not matter
  */
 record RequiredText(String text, boolean folded) {
+  /** No more of a text is required, so that a search is linear, and short. */
+  private static final int LONGEST = 32;
+
+  /** So much is searched between two payments. */
+  private static final int SLICE = 1 << 14;
+
   private static final RequiredText NONE = new RequiredText("", false);
 
   static RequiredText of(String regex) {
@@ -18,16 +26,32 @@ record RequiredText(String text, boolean folded) {
   }
 
   /** Whether a text may hold a match. Case is folded as the library folds it, or more. */
-  boolean isIn(String input) {
-    if (!folded) {
-      return input.contains(text);
+  boolean isIn(String input, IntConsumer spend) {
+    if (text.isEmpty()) {
+      return true;
     }
-    for (int i = 0; i + text.length() <= input.length(); i++) {
+    int last = input.length() - text.length();
+    for (int from = 0; from <= last; from += SLICE) {
+      int to = Math.min(from + SLICE, last + 1);
+      spend.accept(1 + (to - from >> (folded ? 4 : 7)));
+      if (folded ? foldedIn(input, from, to) : plainIn(input, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean plainIn(String input, int from, int to) {
+    return input.indexOf(text, from, to - 1 + text.length()) >= 0;
+  }
+
+  private boolean foldedIn(String input, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (input.regionMatches(true, i, text, 0, text.length())) {
         return true;
       }
     }
-    return text.isEmpty();
+    return false;
   }
 
   /** Of one thread. */
@@ -84,7 +108,7 @@ record RequiredText(String text, boolean folded) {
 
     private void end() {
       if (run.length() > longest.length()) {
-        longest = run.toString();
+        longest = run.substring(0, Math.min(run.length(), LONGEST));
       }
       run.setLength(0);
     }

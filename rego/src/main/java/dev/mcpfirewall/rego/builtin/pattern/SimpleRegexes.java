@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.pattern;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class SimpleRegexes {
    * Whether a text that is not empty matches both (or both are empty themselves).
    *
    * @param spend is told of the steps
-   * @throws IllegalArgumentException where one is no such expression, or both are too long
+   * @throws IllegalArgumentException where one is no such expression
+   * @throws LimitExceeded where both are too long
    */
   public static boolean intersect(String a, String b, IntConsumer spend) {
     List<Token> first = new SimpleRegexes(a).read();
@@ -54,10 +56,9 @@ public final class SimpleRegexes {
     }
     long pairs = (first.size() + 1L) * (second.size() + 1L);
     if (pairs > MAX_PAIRS) {
-      throw new IllegalArgumentException("expressions too long to intersect");
+      throw new LimitExceeded("expressions too long to intersect");
     }
-    spend.accept((int) (pairs / 16));
-    return new Search(first, second).run();
+    return new Search(first, second, spend).run();
   }
 
   /** Follows all pairs of places in the two that some text leads to. */
@@ -65,11 +66,13 @@ public final class SimpleRegexes {
     private final List<Token> first;
     private final List<Token> second;
     private final BitSet reached;
+    private final IntConsumer spend;
     private final int width;
     private int[] todo = new int[64];
     private int waiting;
 
-    Search(List<Token> first, List<Token> second) {
+    Search(List<Token> first, List<Token> second, IntConsumer spend) {
+      this.spend = spend;
       this.first = first;
       this.second = second;
       width = second.size() + 1;
@@ -79,6 +82,7 @@ public final class SimpleRegexes {
     boolean run() {
       reach(0, 0, 0);
       while (waiting > 0) {
+        spend.accept(1);
         int state = todo[--waiting];
         int read = state & 1;
         int i = (state >> 1) / width;

@@ -4,6 +4,7 @@ package dev.mcpfirewall.rego.builtin.syntax;
 import dev.mcpfirewall.rego.builtin.Builtin;
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.Operand;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
@@ -34,7 +35,7 @@ public final class ModuleBuiltins {
     String name = Operand.string(filename, 1);
     String text = Operand.string(rego, 2);
     if (text.length() > MAX_TEXT) {
-      throw BuiltinError.failed("module longer than " + MAX_TEXT + " characters");
+      throw new LimitExceeded("module longer than " + MAX_TEXT + " characters");
     }
     in.spend(1 + text.length() / 4);
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.text;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -32,7 +33,7 @@ public final class Replacements {
   /**
    * A text with everything replaced; {@code spend} is told of each step.
    *
-   * @throws TextTooLong where it gets too long
+   * @throws LimitExceeded where it gets too long
    */
   public String in(String text, IntConsumer spend) {
     TextBuffer out = new TextBuffer(text.length());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.text;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class Sprintf {
   /**
    * The text that Go would make of a format and its arguments.
    *
-   * @throws TextTooLong where it gets too long
+   * @throws LimitExceeded where it gets too long
    */
   public static String format(String format, List<? extends @Nullable Object> arguments) {
     return new Sprintf(format, arguments).run();

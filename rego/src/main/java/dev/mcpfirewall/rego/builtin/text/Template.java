@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.text;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
@@ -35,7 +36,7 @@ public final class Template {
    *
    * @param spend is told of each step
    * @throws IllegalArgumentException where the template is none, or asks what can't be done
-   * @throws TextTooLong where the text gets too long
+   * @throws LimitExceeded where the text gets too long
    */
   public static String render(String template, ObjectValue variables, IntConsumer spend) {
     Template run = new Template(spend);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.text;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.text.TemplateLexer.Kind;
 import dev.mcpfirewall.rego.builtin.text.TemplateLexer.Token;
 import java.util.ArrayList;
@@ -222,7 +223,7 @@ final class TemplateParser {
     int length = 0;
     while (peek().kind() == Kind.FIELD) {
       if (++length > MAX_DEPTH) {
-        throw wrong("nested too deeply");
+        throw new LimitExceeded("template nested too deeply");
       }
       operand = new TemplateNode.Field(operand, tokens.get(at++).text());
     }
@@ -280,7 +281,7 @@ final class TemplateParser {
 
   private void deeper() {
     if (++depth > MAX_DEPTH) {
-      throw wrong("nested too deeply");
+      throw new LimitExceeded("template nested too deeply");
     }
   }
 

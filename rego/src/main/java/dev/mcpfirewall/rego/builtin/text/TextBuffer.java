@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.text;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
+
 /**
  * Text under construction that can't outgrow {@link #MAX}: a few bytes of policy ({@code
  * %1000000d}, replacing each letter by a megabyte) must not cost gigabytes. Of one thread.
@@ -60,7 +62,7 @@ public final class TextBuffer {
 
   private void room(int more) {
     if (text.length() + (long) more > MAX) {
-      throw new TextTooLong();
+      throw new LimitExceeded("text longer than " + MAX + " characters");
     }
   }
 

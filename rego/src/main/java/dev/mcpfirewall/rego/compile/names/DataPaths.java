@@ -1,18 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.compile.names;
 
+import dev.mcpfirewall.rego.ast.Annotations;
+import dev.mcpfirewall.rego.ast.Module;
+import dev.mcpfirewall.rego.ast.Rule;
 import dev.mcpfirewall.rego.ast.Term;
+import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a path below {@code data} leads to a rule, a package or a base document. */
+/**
+ * What there is below {@code data}: packages, rules, the base documents given, and those that a
+ * {@code schemas:} annotation of any module says will be there.
+ */
 public final class DataPaths {
-  private DataPaths() {}
+  private static final int MOST_NAMES = 12;
+
+  private final RuleTree tree;
+  private final ObjectValue documents;
+
+  public DataPaths(RuleTree tree, ObjectValue base, List<Module> modules) {
+    this.tree = tree;
+    ObjectValue known = base;
+    for (Module module : modules) {
+      known = declared(module.annotations(), known);
+      for (Rule rule : module.rules()) {
+        known = declared(rule.annotations(), known);
+      }
+    }
+    documents = known;
+  }
+
+  private static ObjectValue declared(List<Annotations> blocks, ObjectValue known) {
+    ObjectValue all = known;
+    for (Annotations block : blocks) {
+      all = declared(block, all);
+    }
+    return all;
+  }
+
+  private static ObjectValue declared(Annotations annotations, ObjectValue known) {
+    ObjectValue all = known;
+    if (annotations.content().find(StringValue.of("schemas")) instanceof ArrayValue entries) {
+      for (Value entry : entries.elements()) {
+        if (entry instanceof ObjectValue declared
+            && declared.find(StringValue.of("path")) instanceof ArrayValue path
+            && path.get(0).equals(StringValue.of("data"))) {
+          all = with(all, path.elements().subList(1, path.size()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** With a document at a path, where there is none yet. */
+  private static ObjectValue with(ObjectValue documents, List<Value> path) {
+    if (path.isEmpty()) {
+      return documents;
+    }
+    Value there = documents.find(path.getFirst());
+    if (there != null && !(there instanceof ObjectValue)) {
+      return documents;
+    }
+    Map<Value, Value> members = new LinkedHashMap<>();
+    documents.forEach(members::put);
+    members.put(
+        path.getFirst(),
+        with(
+            there instanceof ObjectValue inner ? inner : ObjectValue.EMPTY,
+            path.subList(1, path.size())));
+    return ObjectValue.of(members);
+  }
 
   /**
    * Where a path left what is known.
@@ -21,32 +87,37 @@ public final class DataPaths {
    * @param known the names that are
    */
   public record Missing(Term part, List<String> known) {
-    /** What may have been meant. */
+    /** What may have been meant; else what there is, where that is not much. */
     public Optional<String> advice() {
-      return part instanceof Term.Scalar(_, StringValue name)
-          ? Nearest.advice(name.value(), known)
-          : Optional.empty();
+      Optional<String> near =
+          part instanceof Term.Scalar(_, StringValue name)
+              ? Nearest.advice(name.value(), known)
+              : Optional.empty();
+      return near.isPresent() || known.isEmpty() || known.size() > MOST_NAMES
+          ? near
+          : Optional.of("known here: `" + String.join("`, `", known) + "`");
     }
   }
 
   /**
-   * Where a path leaves what is known. Only paths that begin as one of our packages does are ours
-   * to judge; what lies below a rule is a matter of its value.
+   * Where a path leaves what is known. What lies below a rule or in a base document is a matter of
+   * its value.
    */
-  public static Optional<Missing> missing(List<Term> path, RuleTree tree, ObjectValue base) {
+  public Optional<Missing> missing(List<Term> path) {
     RuleTree.Node node = tree.root();
-    @Nullable Value document = base;
-    for (int i = 0; i < path.size(); i++) {
-      if (!(path.get(i) instanceof Term.Scalar(_, Value key))) {
+    @Nullable Value document = documents;
+    for (Term part : path) {
+      if (!(part instanceof Term.Scalar(_, Value key))) {
         return Optional.empty();
       }
-      document = document instanceof ObjectValue members ? members.find(key) : null;
+      @Nullable Value inner = document instanceof ObjectValue members ? members.find(key) : null;
       Optional<RuleTree.Node> child = node.child(key);
       if (child.isEmpty()) {
-        return i == 0 || document != null
+        return inner != null
             ? Optional.empty()
-            : Optional.of(new Missing(path.get(i), names(node)));
+            : Optional.of(new Missing(part, names(node, document)));
       }
+      document = inner;
       node = child.get();
       if (!node.rules.isEmpty()) {
         return Optional.empty();
@@ -55,13 +126,22 @@ public final class DataPaths {
     return Optional.empty();
   }
 
-  private static List<String> names(RuleTree.Node node) {
-    List<String> names = new ArrayList<>();
-    for (Value key : node.children.keySet()) {
-      if (key instanceof StringValue name) {
-        names.add(name.value());
-      }
-    }
-    return names;
+  private static List<String> names(RuleTree.Node node, @Nullable Value document) {
+    TreeSet<String> names = new TreeSet<>();
+    Stream.concat(
+            node.children.keySet().stream(),
+            document instanceof ObjectValue members ? keys(members) : Stream.of())
+        .forEach(key -> {
+          if (key instanceof StringValue name) {
+            names.add(name.value());
+          }
+        });
+    return List.copyOf(names);
+  }
+
+  private static Stream<Value> keys(ObjectValue members) {
+    Stream.Builder<Value> keys = Stream.builder();
+    members.forEach((key, _) -> keys.add(key));
+    return keys.build();
   }
 }

@@ -259,7 +259,7 @@ final class Rewriter {
               call.operator().at(),
               new Term.Var(head.at(), target.root()),
               join(target, RuleTree.path(call.operator())));
-      unit.documents().read(resolved);
+      called(resolved);
       return Optional.of(resolved);
     }
     Scope.Entry entry = scope.find(name);
@@ -269,8 +269,15 @@ final class Rewriter {
       return Optional.empty();
     }
     if (name.equals("data")) {
-      unit.documents().read(call.operator());
+      called(call.operator());
     }
     return Optional.of(call.operator());
+  }
+
+  /** Takes note of a function there is; of one that is not there, the call is told. */
+  private void called(Term function) {
+    if (unit.tree().find(function).isPresent()) {
+      unit.documents().read(function);
+    }
   }
 }

@@ -30,6 +30,9 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      for (Value operand : a) {
+        session.takes(operand);
+      }
       try {
         Value answer =
             switch (builtin.does()) {
@@ -113,6 +116,7 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
       try {
         Value answer = code.call(session, a);
         return answer == null ? null : session.sized(answer);
@@ -152,6 +156,8 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
+      session.takes(b);
       try {
         Value answer = code.call(session, a, b);
         return answer == null ? null : session.sized(answer);
@@ -190,6 +196,9 @@ public final class Calls {
       Session session = s.session;
       session.calls(at);
       session.step();
+      session.takes(a);
+      session.takes(b);
+      session.takes(c);
       try {
         Value answer = code.call(session, a, b, c);
         return answer == null ? null : session.sized(answer);
@@ -236,11 +245,13 @@ public final class Calls {
 
   /** A function and its arguments, as a key of what it gave. */
   static final class Arguments {
+    private final Session session;
     private final Object function;
     private final Value[] values;
     private final int hash;
 
-    Arguments(Object function, Value[] values) {
+    Arguments(Session session, Object function, Value[] values) {
+      this.session = session;
       this.function = function;
       this.values = values;
       hash = Arrays.hashCode(values) * 31 + System.identityHashCode(function);
@@ -248,9 +259,15 @@ public final class Calls {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Arguments a
-          && a.function == function
-          && Arrays.equals(a.values, values);
+      if (!(other instanceof Arguments a) || a.function != function || a.hash != hash) {
+        return false;
+      }
+      for (int i = 0; i < values.length; i++) {
+        if (!session.same(values[i], a.values[i])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
@@ -279,24 +296,31 @@ public final class Calls {
       if (v == null || in == null) {
         return null;
       }
-      return BooleanValue.of(k == null ? contains(s, in, v) : v.equals(Terms.find(in, k)));
+      return BooleanValue.of(k == null ? contains(s, in, v) : at(s, in, k, v));
+    }
+
+    private static boolean at(Scope s, Value in, Value k, Value v) {
+      s.session.seeks(k);
+      Value there = Terms.find(in, k);
+      return there != null && s.session.same(there, v);
     }
 
     private static boolean contains(Scope s, Value in, Value v) {
       if (in instanceof SetValue set) {
+        s.session.seeks(v);
         return set.contains(v);
       }
       if (in instanceof ArrayValue array) {
         for (int i = 0; i < array.size(); i++) {
           s.session.step();
-          if (array.get(i).equals(v)) {
+          if (s.session.same(array.get(i), v)) {
             return true;
           }
         }
       } else if (in instanceof ObjectValue object) {
         for (int i = 0; i < object.size(); i++) {
           s.session.step();
-          if (object.valueAt(i).equals(v)) {
+          if (s.session.same(object.valueAt(i), v)) {
             return true;
           }
         }

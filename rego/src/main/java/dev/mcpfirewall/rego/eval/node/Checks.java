@@ -85,7 +85,7 @@ public final class Checks {
         return false;
       }
       Value b = right.eval(s, f);
-      return b != null && a.equals(b);
+      return b != null && s.session.same(a, b);
     }
   }
 

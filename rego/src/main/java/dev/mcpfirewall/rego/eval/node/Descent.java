@@ -44,7 +44,11 @@ public final class Descent extends Node {
     Expr wanted = keys[i];
     if (wanted != null) {
       Value key = wanted.eval(s, f);
-      return key != null && child(node, key, i, s, f);
+      if (key == null) {
+        return false;
+      }
+      s.session.seeks(key);
+      return child(node, key, i, s, f);
     }
     Value base = node.base(s);
     if (base instanceof ObjectValue object) {
@@ -101,7 +105,11 @@ public final class Descent extends Node {
     Expr wanted = keys[i];
     if (wanted != null) {
       Value key = wanted.eval(s, f);
-      return key != null && plain(Terms.find(at, key), i + 1, s, f);
+      if (key == null) {
+        return false;
+      }
+      s.session.seeks(key);
+      return plain(Terms.find(at, key), i + 1, s, f);
     }
     if (at instanceof ArrayValue array) {
       for (int index = 0; index < array.size(); index++) {

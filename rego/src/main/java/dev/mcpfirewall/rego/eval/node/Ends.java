@@ -73,6 +73,7 @@ public final class Ends {
       }
       s.session.step();
       if (s.session.collector instanceof SetValue.Builder set) {
+        s.session.seeks(value);
         set.add(value);
         s.session.size(set.size());
       } else if (s.session.collector instanceof List<?> list) {
@@ -104,8 +105,9 @@ public final class Ends {
       }
       s.session.step();
       if (s.session.collector instanceof ObjectValue.Builder object) {
+        s.session.seeks(k);
         Value before = object.put(k, v);
-        if (before != null && !before.equals(v)) {
+        if (before != null && !s.session.same(before, v)) {
           throw Session.failure(ErrorCode.EVAL_CONFLICT, KEYS_UNIQUE, at);
         }
         s.session.size(object.size());
@@ -136,7 +138,7 @@ public final class Ends {
         return false;
       }
       Value before = f[0];
-      if (before != null && !before.equals(v)) {
+      if (before != null && !s.session.same(before, v)) {
         throw Session.failure(ErrorCode.EVAL_CONFLICT, conflict, at);
       }
       f[0] = v;
@@ -201,6 +203,7 @@ public final class Ends {
           return false;
         }
         values[i] = value;
+        s.session.reports(value);
       }
       ObjectValue bindings = ObjectValue.EMPTY;
       if (names.length > 0) {
@@ -212,6 +215,7 @@ public final class Ends {
           }
         }
         bindings = builder.build();
+        s.session.reports(bindings);
       }
       s.session.step();
       return s.session.collector instanceof Rows rows && !rows.take(bindings, values);

@@ -24,6 +24,9 @@ final class Growing {
 
   /** Puts a value at the end of a path, or adds an element to the set there. */
   void insert(Value[] path, Value value, boolean element, Location at) {
+    for (Value key : path) {
+      session.seeks(key);
+    }
     Growing object = this;
     for (int i = 0; i < path.length - 1; i++) {
       object = object.inner(path[i], at);
@@ -48,6 +51,7 @@ final class Growing {
 
   private void add(Value key, Value element, Location at) {
     Set<Value> set = set(key, at);
+    session.seeks(element);
     set.add(element);
     session.size(set.size());
   }
@@ -63,7 +67,7 @@ final class Growing {
 
   void put(Value key, Value value, Location at) {
     Object there = members.putIfAbsent(key, value);
-    if (there != null && !there.equals(value)) {
+    if (there != null && !(there instanceof Value known && session.same(known, value))) {
       throw conflict(at);
     }
   }
@@ -119,7 +123,7 @@ final class Growing {
   ObjectValue build() {
     ObjectValue.Builder object = ObjectValue.builder(members.size());
     members.forEach((key, member) -> object.put(key, built(member)));
-    return object.build();
+    return (ObjectValue) session.built(object.build());
   }
 
   /** What is at a key; null where there is nothing. */
@@ -129,10 +133,10 @@ final class Growing {
   }
 
   @SuppressWarnings("unchecked")
-  private static Value built(Object member) {
+  private Value built(Object member) {
     return switch (member) {
       case Growing inner -> inner.build();
-      case Set<?> set -> SetValue.of((Set<Value>) set);
+      case Set<?> set -> session.built(SetValue.of((Set<Value>) set));
       default -> (Value) member;
     };
   }

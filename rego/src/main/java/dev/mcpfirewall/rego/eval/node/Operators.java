@@ -18,15 +18,20 @@ public final class Operators {
     GT,
     GTE;
 
-    boolean of(Value a, Value b) {
+    boolean of(Session session, Value a, Value b) {
       return switch (this) {
-        case EQUAL -> a.equals(b);
-        case NEQ -> !a.equals(b);
-        case LT -> a.compareTo(b) < 0;
-        case LTE -> a.compareTo(b) <= 0;
-        case GT -> a.compareTo(b) > 0;
-        case GTE -> a.compareTo(b) >= 0;
+        case EQUAL -> session.same(a, b);
+        case NEQ -> !session.same(a, b);
+        case LT -> order(session, a, b) < 0;
+        case LTE -> order(session, a, b) <= 0;
+        case GT -> order(session, a, b) > 0;
+        case GTE -> order(session, a, b) >= 0;
       };
+    }
+
+    private static int order(Session session, Value a, Value b) {
+      session.compares(a, b);
+      return a.compareTo(b);
     }
   }
 
@@ -46,7 +51,7 @@ public final class Operators {
     public @Nullable Value eval(Scope s, @Nullable Value[] f) {
       Value a = left.eval(s, f);
       Value b = a == null ? null : right.eval(s, f);
-      return a == null || b == null ? null : BooleanValue.of(comparison.of(a, b));
+      return a == null || b == null ? null : BooleanValue.of(comparison.of(s.session, a, b));
     }
   }
 }

@@ -128,7 +128,7 @@ public abstract sealed class RuleGroup
         }
         if (f[0] == null) {
           f[0] = before;
-        } else if (before != null && !before.equals(f[0])) {
+        } else if (before != null && !s.session.same(before, f[0])) {
           throw Session.failure(ErrorCode.EVAL_CONFLICT, conflict, at());
         }
       }
@@ -195,7 +195,7 @@ public abstract sealed class RuleGroup
         Value argument = f[i + 1];
         arguments[i] = argument == null ? Session.NOTHING : argument;
       }
-      Calls.Arguments key = new Calls.Arguments(this, arguments);
+      Calls.Arguments key = new Calls.Arguments(s.session, this, arguments);
       Value known = s.remembered(key);
       if (known != null) {
         return known == Session.NOTHING ? null : known;
@@ -227,7 +227,7 @@ public abstract sealed class RuleGroup
       session.collector = mine;
       each(s, new Value[frame()]);
       session.collector = before;
-      return Ends.collected(mine);
+      return session.built(Ends.collected(mine));
     }
 
     @Override

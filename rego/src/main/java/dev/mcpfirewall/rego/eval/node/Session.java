@@ -3,11 +3,13 @@ package dev.mcpfirewall.rego.eval.node;
 
 import dev.mcpfirewall.rego.builtin.BuiltinError;
 import dev.mcpfirewall.rego.builtin.Evaluation;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.error.ErrorCode;
 import dev.mcpfirewall.rego.error.Location;
 import dev.mcpfirewall.rego.error.RegoError;
 import dev.mcpfirewall.rego.error.RegoException;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One evaluation: what it may spend, what built-ins may know, what is being collected. */
 public final class Session implements Evaluation {
+  /** Comparing what weighs less is part of the step that asks for it. */
+  private static final int LIGHT = 64;
+
   /** Steps between two looks at the clock and the flag. */
   private static final int SLICE = 4096;
 
@@ -36,9 +42,11 @@ public final class Session implements Evaluation {
   private int depth;
   private @Nullable Map<Object, Value> once;
   private @Nullable RandomGenerator random;
+  private @Nullable IntConsumer meter;
   private boolean started;
   private long now;
   private Location at = Location.NONE;
+  private int reported;
 
   /**
    * What the innermost rule, comprehension or query under way collects into; whoever starts
@@ -66,8 +74,9 @@ public final class Session implements Evaluation {
    * @param nanos of wall time
    * @param depth of rules and functions that wait for each other
    * @param size elements of one array, set or object; UTF-16 units of one string
+   * @param weight of one value, and of all rows together
    */
-  public record Limits(long steps, long nanos, int depth, int size) {}
+  public record Limits(long steps, long nanos, int depth, int size, int weight) {}
 
   /**
    * What comes from outside.
@@ -99,6 +108,16 @@ public final class Session implements Evaluation {
     if (--slice < 0) {
       refill();
     }
+  }
+
+  @Override
+  public IntConsumer meter() {
+    IntConsumer known = meter;
+    if (known == null) {
+      known = this::spend;
+      meter = known;
+    }
+    return known;
   }
 
   @Override
@@ -161,6 +180,21 @@ public final class Session implements Evaluation {
     at = where;
   }
 
+  /**
+   * Pays for an operand before a built-in looks at it: none looks at a megabyte, or at thousands of
+   * digits, for the one step that a call costs. What a built-in does beyond that it pays itself.
+   */
+  void takes(Value operand) {
+    if (operand instanceof StringValue text) {
+      int length = text.value().length();
+      if (length > 1_024) {
+        spend(length >> 7);
+      }
+    } else if (operand instanceof NumberValue number && !number.isLong()) {
+      spend(number.work());
+    }
+  }
+
   /** What a built-in gave, unless it is larger than allowed. */
   Value sized(Value made) {
     if (made instanceof StringValue text) {
@@ -169,16 +203,78 @@ public final class Session implements Evaluation {
         spend(text.value().length() >> 6);
       }
     } else if (made instanceof NumberValue number && !number.isLong()) {
-      int digits = number.decimal().precision();
-      spend(digits * digits >> 12);
+      spend(number.work());
     } else if (made instanceof ArrayValue array) {
       size(array.size());
+      built(array);
     } else if (made instanceof SetValue set) {
       size(set.size());
+      built(set);
     } else if (made instanceof ObjectValue object) {
       size(object.size());
+      built(object);
     }
     return made;
+  }
+
+  /** What was put together, unless it weighs more than allowed. */
+  Value built(Value made) {
+    if (made.weight() > limits.weight()) {
+      throw tooHeavy("a value");
+    }
+    return made;
+  }
+
+  /** Counts a value among those that the evaluation tells. */
+  void reports(Value value) {
+    reported = (int) Math.min((long) reported + value.weight(), Integer.MAX_VALUE);
+    if (reported > limits.weight()) {
+      throw tooHeavy("the result");
+    }
+  }
+
+  private RegoException tooHeavy(String what) {
+    return failure(ErrorCode.EVAL_LIMIT, what + " grew beyond a weight of " + limits.weight(), at);
+  }
+
+  /** Whether two values are equal; costs steps where they are large. */
+  boolean same(Value a, Value b) {
+    if (a == b) {
+      return true;
+    }
+    compares(a, b);
+    return a.equals(b);
+  }
+
+  /** Counts a comparison: it costs what the lighter of the two weighs. */
+  void compares(Value a, Value b) {
+    if (b instanceof NumberValue || b instanceof BooleanValue) {
+      return;
+    }
+    int weight = b.weight();
+    if (weight > LIGHT) {
+      weight = Math.min(weight, a.weight());
+      if (weight > LIGHT) {
+        spend(weight);
+      }
+    }
+  }
+
+  /** Counts a look for something by its hash, which ends with a comparison. */
+  void seeks(Value key) {
+    if (key instanceof NumberValue) {
+      return;
+    }
+    int weight = key.weight();
+    if (weight > LIGHT) {
+      spend(weight);
+    }
+  }
+
+  @Override
+  public void grown(int length) {
+    step();
+    size(length);
   }
 
   /** Refuses a size above the limit. */
@@ -194,6 +290,11 @@ public final class Session implements Evaluation {
       throw failure(error.code(), name + ": " + error.getMessage(), at);
     }
     return null;
+  }
+
+  /** A bound of the engine that the call under way ran into. */
+  public RegoException beyond(LimitExceeded limit) {
+    return failure(ErrorCode.EVAL_LIMIT, String.valueOf(limit.getMessage()), at);
   }
 
   /** An error of the evaluation. */

@@ -78,7 +78,7 @@ public final class Terms {
         }
         values[i] = value;
       }
-      return ArrayValue.of(values);
+      return s.session.built(ArrayValue.of(values));
     }
   }
 
@@ -98,9 +98,10 @@ public final class Terms {
         if (value == null) {
           return null;
         }
+        s.session.seeks(value);
         set.add(value);
       }
-      return set.build();
+      return s.session.built(set.build());
     }
   }
 
@@ -121,9 +122,10 @@ public final class Terms {
         if (key == null || value == null) {
           return null;
         }
+        s.session.seeks(key);
         object.put(key, value);
       }
-      return object.build();
+      return s.session.built(object.build());
     }
   }
 
@@ -146,7 +148,7 @@ public final class Terms {
       session.collector = mine;
       body.run(s, f);
       session.collector = before;
-      return Ends.collected(mine);
+      return session.built(Ends.collected(mine));
     }
   }
 
@@ -167,7 +169,11 @@ public final class Terms {
         return null;
       }
       Value k = key.eval(s, f);
-      return k == null ? null : find(in, k);
+      if (k == null) {
+        return null;
+      }
+      s.session.seeks(k);
+      return find(in, k);
     }
   }
 

@@ -92,7 +92,7 @@ public final class Tree {
       }
     }
     Value base = base(s);
-    return base == null ? object.build() : merge(base, object.build());
+    return s.session.built(base == null ? object.build() : merge(base, object.build()));
   }
 
   /** Members of both; where both have one, and it is no object, the base document's stays. */

@@ -47,14 +47,14 @@ public final class Withs {
             if (value == null) {
               return false;
             }
-            input = replaced(input, path, 0, value);
+            input = replaced(s.session, input, path, value);
           }
           case OfData(Value[] path, Expr expr) -> {
             Value value = expr.eval(s, f);
             if (value == null) {
               return false;
             }
-            data = replaced(data, path, 0, value);
+            data = replaced(s.session, data, path, value);
             mask = new Scope.Mask(path, mask);
           }
           case OfFunction(Object name, Expr expr) -> {
@@ -70,6 +70,10 @@ public final class Withs {
       }
       return next.run(s.with(input, data, mask, mocks), f);
     }
+  }
+
+  private static Value replaced(Session session, @Nullable Value in, Value[] path, Value by) {
+    return path.length == 0 ? by : session.built(replaced(in, path, 0, by));
   }
 
   /** A document with another value at a path; what is no object on the way becomes one. */

@@ -3,7 +3,7 @@ package dev.mcpfirewall.rego.builtin.pattern;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.mcpfirewall.rego.builtin.text.TextTooLong;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 
 /** Whatever pattern and text come: an answer or a refusal. */
 class PatternFuzz {
@@ -11,8 +11,8 @@ class PatternFuzz {
   void globs(FuzzedDataProvider data) {
     String glob = data.consumeString(60);
     try {
-      Glob.compile(glob, '.', '/').matches(data.consumeRemainingAsString());
-    } catch (IllegalArgumentException e) {
+      Glob.compile(glob, '.', '/').matches(data.consumeRemainingAsString(), _ -> {});
+    } catch (IllegalArgumentException | LimitExceeded e) {
       // A refusal.
     }
   }
@@ -27,7 +27,7 @@ class PatternFuzz {
       compiled.replace(text, with, _ -> {});
       compiled.split(text, _ -> {});
       compiled.find(text, -1, _ -> {});
-    } catch (IllegalArgumentException | TextTooLong e) {
+    } catch (IllegalArgumentException | LimitExceeded e) {
       // A refusal.
     }
   }
@@ -36,7 +36,7 @@ class PatternFuzz {
   void intersections(FuzzedDataProvider data) {
     try {
       SimpleRegexes.intersect(data.consumeString(60), data.consumeRemainingAsString(), _ -> {});
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | LimitExceeded e) {
       // A refusal.
     }
   }

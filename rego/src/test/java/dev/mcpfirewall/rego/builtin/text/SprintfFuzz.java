@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin.text;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import java.math.BigInteger;
@@ -20,7 +21,7 @@ class SprintfFuzz {
             data.consumeString(20));
     try {
       Sprintf.format(data.consumeRemainingAsString(), arguments);
-    } catch (TextTooLong e) {
+    } catch (LimitExceeded e) {
       // A refusal.
     }
   }
@@ -40,7 +41,7 @@ class SprintfFuzz {
               throw new IllegalArgumentException("steps used up");
             }
           });
-    } catch (IllegalArgumentException | TextTooLong e) {
+    } catch (IllegalArgumentException | LimitExceeded e) {
       // A refusal.
     }
   }

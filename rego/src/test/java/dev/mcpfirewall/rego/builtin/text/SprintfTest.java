@@ -3,6 +3,7 @@ package dev.mcpfirewall.rego.builtin.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +116,7 @@ class SprintfTest {
 
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> Sprintf.format("%1000000d".repeat(20), java.util.Collections.nCopies(20, 1L)))
-        .isInstanceOf(TextTooLong.class);
+        .isInstanceOf(LimitExceeded.class);
     assertThat(Sprintf.format("", none)).isEmpty();
   }
 }

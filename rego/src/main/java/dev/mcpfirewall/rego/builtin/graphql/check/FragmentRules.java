@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
 import dev.mcpfirewall.rego.builtin.graphql.syntax.TokenReader;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -74,7 +75,7 @@ final class FragmentRules {
         return;
       }
       if (depth > TokenReader.MAX_DEPTH) {
-        throw Node.error(fragment, "fragments nested deeper than " + TokenReader.MAX_DEPTH);
+        throw new LimitExceeded("fragments nested deeper than " + TokenReader.MAX_DEPTH);
       }
       places.put(name, path.size());
       for (ObjectValue spread : spreads(walk, fragment)) {

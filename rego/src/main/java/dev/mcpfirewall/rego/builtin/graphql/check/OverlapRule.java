@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.graphql.check;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.graphql.syntax.Node;
 import dev.mcpfirewall.rego.builtin.graphql.syntax.ValueKind;
 import dev.mcpfirewall.rego.value.ObjectValue;
@@ -73,7 +74,7 @@ final class OverlapRule extends Rule {
         ObjectValue fragment = walk.fragment(Node.text(node, "Name"));
         if (fragment != null && spread.add(Node.text(node, "Name"))) {
           if (spread.size() > MAX_DEPTH) {
-            throw Node.error(node, "more than " + MAX_DEPTH + " fragments in a selection");
+            throw new LimitExceeded("more than " + MAX_DEPTH + " fragments in a selection");
           }
           TypeDefinition type = walk.schema().type(Node.text(fragment, "TypeCondition"));
           collect(walk, fragment, type, fields, spread);
@@ -109,7 +110,7 @@ final class OverlapRule extends Rule {
         || !compared.add(pair(field, field, false))) {
       return List.of();
     }
-    check(field, depth);
+    check(depth);
     Map<String, List<Field>> fields = new LinkedHashMap<>();
     collect(walk, field.node(), type(walk, field), fields, new HashSet<>());
     return within(walk, fields, false, depth + 1);
@@ -150,7 +151,7 @@ final class OverlapRule extends Rule {
     if (!compared.add(pair(a, b, exclusive))) {
       return null;
     }
-    check(b, depth);
+    check(depth);
     return inner(walk, a, b, name, exclusive, depth);
   }
 
@@ -171,9 +172,9 @@ final class OverlapRule extends Rule {
             b.node());
   }
 
-  private static void check(Field field, int depth) {
+  private static void check(int depth) {
     if (depth > MAX_DEPTH) {
-      throw Node.error(field.node(), "nested deeper than " + MAX_DEPTH);
+      throw new LimitExceeded("GraphQL nested deeper than " + MAX_DEPTH);
     }
   }
 

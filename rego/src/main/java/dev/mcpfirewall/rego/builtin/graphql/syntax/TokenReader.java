@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.rego.builtin.graphql.syntax;
 
+import dev.mcpfirewall.rego.builtin.LimitExceeded;
 import dev.mcpfirewall.rego.builtin.graphql.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public class TokenReader {
 
   final <T> T nested(Supplier<T> inner) {
     if (++depth > MAX_DEPTH) {
-      throw error(ahead, "nested deeper than " + MAX_DEPTH);
+      throw new LimitExceeded("GraphQL nested deeper than " + MAX_DEPTH);
     }
     T read = inner.get();
     depth--;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.cli;
+package dev.mcpfirewall.cli.policy.trial;
 
 import dev.mcpfirewall.json.Bytes;
 import dev.mcpfirewall.json.Document;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** {@code read_file path=/etc/shadow} as the message a client would send. */
-final class CallShorthand {
+public final class CallShorthand {
   private CallShorthand() {}
 
   /**
@@ -20,7 +20,8 @@ final class CallShorthand {
    * @param words the tool, then {@code NAME=TEXT} or {@code NAME:=JSON}
    * @param wrong makes the exception that tells a person what is wrong
    */
-  static <E extends RuntimeException> Bytes frame(List<String> words, Function<String, E> wrong) {
+  public static <E extends RuntimeException> Bytes frame(
+      List<String> words, Function<String, E> wrong) {
     List<String> members = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String word : words.subList(1, words.size())) {
