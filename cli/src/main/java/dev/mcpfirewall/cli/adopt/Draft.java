@@ -87,7 +87,7 @@ final class Draft {
     StringBuilder name = new StringBuilder();
     wanted
         .codePoints()
-        .map(c -> Character.isLetterOrDigit(c) || " _.:/-".indexOf(c) >= 0 ? c : '-')
+        .map(c -> Character.isLetterOrDigit(c) || " _./-".indexOf(c) >= 0 ? c : '-')
         .forEach(name::appendCodePoint);
     while (!name.isEmpty() && !Character.isLetterOrDigit(name.codePointAt(0))) {
       name.deleteCharAt(0);
