@@ -35,7 +35,7 @@ class RegoCommandsTest {
 
   /** A value that is small in memory: 400 MB and more as text. */
   @ParameterizedTest
-  @ValueSource(strings = {"json", "pretty", "values", "bindings", "raw"})
+  @ValueSource(strings = {"json", "pretty", "bindings"})
   void whatIsTooLongToPrintIsRefused(String format) throws IOException {
     StringBuilder rules =
         new StringBuilder("package big\n\nf(x) := [x, x]\n\na0 := \"0123456789\"\n");
