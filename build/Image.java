@@ -123,13 +123,15 @@ final class Image {
   }
 
   /**
-   * The caches must come from the flags, class path and code the launcher will use. Those of the
-   * policy commands have one of their own: a wrap's memory grows with all that is in its cache.
+   * The caches must come from the flags, class path and code the launcher will use. A wrap's memory
+   * grows with all that is in its cache, so there is one for a wrap without a policy, one for a
+   * wrap with, and one for the commands of Rego.
    */
   private void train() throws IOException, InterruptedException {
-    play(training(cache("mcp-firewall")));
+    play(newHome(), training(cache("mcp-firewall")));
+    play(homeWithPolicy(), training(cache("policy")));
     rehearse(TRAINING + "Rehearsal", training(cache("rego")));
-    for (String name : List.of("mcp-firewall", "rego")) {
+    for (String name : List.of("mcp-firewall", "policy", "rego")) {
       if (!Files.isRegularFile(cache(name))) {
         throw new IOException("the training run left no AOT cache at " + cache(name));
       }
@@ -142,13 +144,13 @@ final class Image {
 
   /** In this mode the JVM refuses to start when it refuses the cache. */
   private void check() throws IOException, InterruptedException {
-    play("-XX:AOTCache=" + cache("mcp-firewall"), "-XX:AOTMode=on");
+    play(newHome(), "-XX:AOTCache=" + cache("mcp-firewall"), "-XX:AOTMode=on");
+    play(homeWithPolicy(), "-XX:AOTCache=" + cache("policy"), "-XX:AOTMode=on");
     rehearse(MAIN_CLASS, "-XX:AOTCache=" + cache("rego"), "-XX:AOTMode=on", "rego", "eval", "true");
   }
 
   /** One session: a client, the wrap under these flags, a server. */
-  private void play(String... flags) throws IOException, InterruptedException {
-    Path home = newHome();
+  private void play(Path home, String... flags) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(plainJava());
     command.add(TRAINING + "TrainingRun");
     command.addAll(program(MAIN_CLASS, flags));
@@ -170,6 +172,13 @@ final class Image {
 
   private Path newHome() throws IOException {
     return Files.createDirectories(delete(target.resolve("training")));
+  }
+
+  private Path homeWithPolicy() throws IOException {
+    Path home = newHome();
+    Path policy = Files.createDirectory(home.resolve("home")).resolve("config.yaml");
+    Files.copy(root.resolve("cli/src/image/training.yaml"), policy);
+    return home;
   }
 
   private List<String> program(String main, String... flags) {

@@ -55,7 +55,7 @@ class ImageIT {
   }
 
   @Test
-  void acceptsTheCacheOfItsPolicyCommandsAfterAMove() throws Exception {
+  void acceptsTheCacheOfItsRegoCommandsAfterAMove() throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(launcher().toString(), "rego", "eval", "--format", "raw", "1 + 1")
             .directory(temporary.toFile())
@@ -67,6 +67,35 @@ class ImageIT {
 
     assertThat(process.waitFor()).as(Files.readString(temporary.resolve("rego"))).isZero();
     assertThat(out).isEqualTo("2\n");
+  }
+
+  /** Such a class costs each start about half a millisecond. */
+  @Test
+  void wrapsWithAPolicyFromACacheAndMakesNoClassOfASwitch() throws Exception {
+    Path home = Files.createDirectory(temporary.resolve("with a policy"));
+    Files.writeString(
+        home.resolve("config.yaml"),
+        """
+        version: 1
+        rules:
+          - { name: keys, match: { arguments: { path: "**/.ssh/**" } }, action: deny }
+        """);
+    Path log = temporary.resolve("classes.txt");
+    Path options = image.resolve("app/jvm.options");
+    String usual = Files.readString(options);
+    Files.writeString(options, usual + "-Xlog:class+load:file=" + log.getFileName() + "\n");
+
+    Outcome outcome =
+        run(
+            launcher(),
+            Map.of("MCP_FIREWALL_HOME", home.toString(), "JAVA_TOOL_OPTIONS", AOT_OR_NOTHING));
+    Files.writeString(options, usual);
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains(" dev.mcpfirewall.policy."))
+        .anyMatch(line -> line.contains(" dev.mcpfirewall.rego.eval."))
+        .noneMatch(line -> line.contains(" dev.mcpfirewall.") && line.contains("$$TypeSwitch"));
   }
 
   @Test

@@ -70,7 +70,10 @@ final class TrainingRun {
         for (String text : CALLS) {
           ask(
               request(
-                  "tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"" + text + "\"}}"));
+                  "tools/call",
+                  "{\"name\":\"echo\",\"arguments\":{\"text\":\""
+                      + text
+                      + "\",\"path\":\"notes/a.txt\",\"amount\":7}}"));
         }
       }
     }

@@ -140,6 +140,10 @@ final class MatchBody implements TestTerm.Helpers {
     TestTerm term = new TestTerm(item, this);
     Body body = new Body();
     if (!lets) {
+      // First what is known without a look at the values: mostly there is nothing of the kind.
+      tests.forEach(test ->
+          TestTerm.precondition(test)
+              .ifPresent(fact -> body.and(fact, shown + " " + TestTerm.otherwise(test))));
       body.and("some " + item + " in " + source, shown + " is not there");
       tests.forEach(
           test -> body.and(term.literal(test, false), shown + " " + TestTerm.otherwise(test)));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.compile;
 
+import dev.mcpfirewall.policy.rule.Label;
 import dev.mcpfirewall.policy.rule.Test;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +40,16 @@ record TestTerm(String item, Helpers helpers) {
       case Test.Exists exists -> String.valueOf(exists.present());
       case Test.Not not -> negated(allOf(not.tests(), !lets));
     };
+  }
+
+  /** What must be so of the whole message for the test to hold of any value of it. */
+  static Optional<String> precondition(Test test) {
+    if (test instanceof Test.Secrets(boolean present) && present) {
+      return Optional.of("lib.found(\"secrets\")");
+    }
+    return test instanceof Test.From(Label label)
+        ? Optional.of("lib.sourced(" + Terms.text(label.name()) + ")")
+        : Optional.empty();
   }
 
   private String call(String function, String operand) {

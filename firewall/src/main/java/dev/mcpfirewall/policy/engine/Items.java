@@ -11,6 +11,7 @@ import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The values that rules ask about, taken out of what a message gives: each as {@code [value, name
@@ -79,12 +80,11 @@ final class Items {
     if (next == steps.length) {
       walk(value, name, place);
     } else if (value instanceof ObjectValue object) {
+      Optional<CommandPieces> pieces = next + 1 == steps.length ? pieces(object) : Optional.empty();
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
-          if (next + 1 == steps.length) {
-            join(object, i, key, member(place, key));
-          }
+          join(pieces, i, key, member(place, key));
           find(object.memberValue(i), steps, next + 1, key, member(place, key));
         }
       }
@@ -130,13 +130,14 @@ final class Items {
   private void walk(Value value, String name, String place) {
     in.spend(1);
     if (value instanceof ObjectValue object) {
+      Optional<CommandPieces> pieces = pieces(object);
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         String below = member(place, key);
         if (keys) {
           add(object.memberKey(i), NullValue.NULL, below);
         }
-        join(object, i, key, below);
+        join(pieces, i, key, below);
         walk(object.memberValue(i), key, below);
       }
     } else if (value instanceof ArrayValue array) {
@@ -151,11 +152,14 @@ final class Items {
     }
   }
 
-  private void join(ObjectValue object, int index, String key, String place) {
-    if (keys) {
-      CommandPieces.joined(key, object, index)
-          .ifPresent(line -> add(line, StringValue.of(key), place));
-    }
+  private Optional<CommandPieces> pieces(ObjectValue object) {
+    return keys ? Optional.of(CommandPieces.of(object)) : Optional.empty();
+  }
+
+  private void join(Optional<CommandPieces> pieces, int index, String key, String place) {
+    pieces
+        .flatMap(all -> all.line(in, key, index))
+        .ifPresent(line -> add(line, StringValue.of(key), place));
   }
 
   private String member(String place, String key) {

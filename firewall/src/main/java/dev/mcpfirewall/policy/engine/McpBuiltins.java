@@ -25,6 +25,10 @@ import java.util.Set;
 /** What policies may call besides the language's own built-ins: {@code mcp.…}. */
 final class McpBuiltins {
   private static final int KEPT = 4096;
+
+  /** Names of tools, servers and agents are shorter; of what is longer, nothing is kept. */
+  private static final int LONGEST_KEPT = 128;
+
   private static final String FROM = "(given: any, at: string) array[array[any]]";
   private static final String PLACED = "(given: any, at: string, prefix: string) array[array[any]]";
   private static final String WITH_TEXT = "(item: array[any], pattern: string) boolean";
@@ -33,6 +37,9 @@ final class McpBuiltins {
 
   private final TextTests tests;
   private final BoundedCache<String, Regex> regexes = new BoundedCache<>(KEPT);
+  private final BoundedCache<Named, BooleanValue> named = new BoundedCache<>(KEPT);
+
+  private record Named(String name, ArrayValue patterns) {}
 
   private McpBuiltins(Places places) {
     this.tests = new TextTests(places);
@@ -48,7 +55,7 @@ final class McpBuiltins {
                 new Builtin(
                     "mcp.name.like",
                     "(name: string, patterns: array[string]) boolean",
-                    (Builtin.Of2) McpBuiltins::isLike),
+                    (Builtin.Of2) own::isLike),
                 new Builtin(
                     "mcp.number.read",
                     "(value: any) number",
@@ -116,14 +123,24 @@ final class McpBuiltins {
     return StringValue.of(Names.fold(text));
   }
 
-  /** Whether a folded name is of one of these forms; {@code *} and {@code ?} are wildcards. */
-  private static Value isLike(Evaluation in, Value name, Value patterns) {
+  /**
+   * Whether a folded name is of one of these forms; {@code *} and {@code ?} are wildcards. The same
+   * names come again and again: what was found is kept.
+   */
+  private Value isLike(Evaluation in, Value name, Value patterns) {
     String text = Operand.string(name, 1);
     ArrayValue all = Operand.array(patterns, 2);
-    for (int i = 0; i < all.size(); i++) {
-      String pattern = Operand.string(all.get(i), 2);
-      in.spend(1 + (int) Math.min((long) text.length() * pattern.length() / 1024, 1 << 20));
-      if (NamePattern.matches(pattern, text)) {
+    in.spend(all.size());
+    return text.length() > LONGEST_KEPT
+        ? isLike(in, text, all)
+        : named.get(new Named(text, all), key -> isLike(in, key.name(), key.patterns()));
+  }
+
+  private static BooleanValue isLike(Evaluation in, String name, ArrayValue patterns) {
+    for (int i = 0; i < patterns.size(); i++) {
+      String pattern = Operand.string(patterns.get(i), 2);
+      in.spend((int) Math.min((long) name.length() * pattern.length() / 1024, 1 << 20));
+      if (NamePattern.matches(pattern, name)) {
         return BooleanValue.TRUE;
       }
     }

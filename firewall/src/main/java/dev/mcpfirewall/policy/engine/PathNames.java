@@ -30,7 +30,15 @@ final class PathNames {
       return false;
     }
     String key = name.toLowerCase(Locale.ROOT);
-    return looksLikeOne(text) || NAMES.stream().anyMatch(key::endsWith);
+    if (looksLikeOne(text)) {
+      return true;
+    }
+    for (String ending : NAMES) {
+      if (key.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it has what names of arguments and ordinary words do not have. */

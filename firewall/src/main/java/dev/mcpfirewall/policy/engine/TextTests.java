@@ -7,6 +7,7 @@ import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
 import dev.mcpfirewall.rego.value.BooleanValue;
 import dev.mcpfirewall.rego.value.StringValue;
+import dev.mcpfirewall.rego.value.Value;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -25,9 +26,11 @@ record TextTests(Places places) {
   private ArrayValue look(Evaluation in, String text) {
     in.spend(100 + text.length() / 16);
     PathReadings readings = places.paths(text);
-    return ArrayValue.of(
-        BooleanValue.of(readings.certain()),
-        ArrayValue.of(readings.paths().stream().map(StringValue::of).toList()));
+    Value[] paths = new Value[readings.paths().size()];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = StringValue.of(readings.paths().get(i));
+    }
+    return ArrayValue.of(BooleanValue.of(readings.certain()), ArrayValue.of(paths));
   }
 
   private boolean any(Evaluation in, String text, Predicate<String> test) {

@@ -94,7 +94,7 @@ final class Climb {
   }
 
   private void look() {
-    switch (links.look(new PathShape(root, done).text())) {
+    switch (links.look(PathShape.text(root, done))) {
       // Below what is not there is nothing to look at, until `..` leads out again.
       case Links.Missing() -> missing = done.size();
       case Links.Plain(String spelling) -> respell(spelling);

@@ -127,6 +127,11 @@ final class PathPattern {
    * @param lets whether it is let pass if so; else a directory counts with all that is in it
    */
   boolean matches(String path, boolean lets) {
-    return (lets ? whole : within).stream().anyMatch(pattern -> pattern.matches(path));
+    for (var pattern : lets ? whole : within) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -24,6 +24,9 @@ public final class PathReader {
   /** Longer paths are refused by kernels, so nothing is looked up for them. */
   private static final int LONGEST_FILE = 4096;
 
+  /** Most texts have one spelling. */
+  private static final int USUAL = 2;
+
   /** Spellings that are looked up. */
   private static final int MOST_LOOKED_UP = 64;
 
@@ -139,9 +142,9 @@ public final class PathReader {
 
   /** Gathers the readings of one text. Used by one thread. */
   private final class Reading {
-    private final Set<String> written = new LinkedHashSet<>();
-    private final Set<String> resolved = new LinkedHashSet<>();
-    private final Map<String, Links.Entry> seen = new HashMap<>();
+    private final Set<String> written = new LinkedHashSet<>(USUAL);
+    private final Set<String> resolved = new LinkedHashSet<>(USUAL);
+    private final Map<String, Links.Entry> seen = new HashMap<>(USUAL);
     private boolean certain = true;
     private int lookedUp;
 

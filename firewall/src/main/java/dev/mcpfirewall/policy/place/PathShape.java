@@ -175,6 +175,10 @@ record PathShape(String root, List<String> names) {
 
   /** In one line, forward slashes. */
   String text() {
+    return text(root, names);
+  }
+
+  static String text(String root, List<String> names) {
     return root + String.join("/", names);
   }
 }

@@ -80,8 +80,13 @@ final class TextReader {
   }
 
   private static String plain(String key) {
-    StringBuilder out = new StringBuilder(key.length());
-    Names.fold(key).chars().filter(Character::isLetterOrDigit).forEach(c -> out.append((char) c));
+    String folded = Names.fold(key);
+    StringBuilder out = new StringBuilder(folded.length());
+    for (int i = 0; i < folded.length(); i++) {
+      if (Character.isLetterOrDigit(folded.charAt(i))) {
+        out.append(folded.charAt(i));
+      }
+    }
     return out.toString();
   }
 
@@ -90,6 +95,14 @@ final class TextReader {
   }
 
   private static boolean isCommand(String name) {
-    return COMMANDS.contains(name) || COMMAND_ENDINGS.stream().anyMatch(name::endsWith);
+    if (COMMANDS.contains(name)) {
+      return true;
+    }
+    for (String ending : COMMAND_ENDINGS) {
+      if (name.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

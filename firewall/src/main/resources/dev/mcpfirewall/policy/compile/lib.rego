@@ -99,6 +99,12 @@ from(item, label) if {
 	within(source.pointer, item[2])
 }
 
+# Something of the message first appeared in a result with this label.
+sourced(label) if {
+	some source in input.sources
+	source.label == label
+}
+
 # One place is another one, or a part of it.
 within(pointer, place) if pointer == place
 

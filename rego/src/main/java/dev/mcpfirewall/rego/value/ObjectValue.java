@@ -139,9 +139,12 @@ public abstract sealed class ObjectValue implements Value
 
     /** The object; the builder is empty again. */
     public ObjectValue build() {
+      if (table.size() == 0) {
+        return EMPTY;
+      }
       HashTable done = table;
       table = new HashTable(0, true);
-      return done.size() == 0 ? EMPTY : new HashedObject(done);
+      return new HashedObject(done);
     }
   }
 }

@@ -143,9 +143,12 @@ public final class SetValue implements Value {
 
     /** The set; the builder is empty again. */
     public SetValue build() {
+      if (table.size() == 0) {
+        return EMPTY;
+      }
       HashTable done = table;
       table = new HashTable(0, false);
-      return done.size() == 0 ? EMPTY : new SetValue(done);
+      return new SetValue(done);
     }
   }
 

@@ -27,8 +27,8 @@ public final class Ends {
   static Object collector(Kind kind) {
     return switch (kind) {
       case ARRAY -> new ArrayList<Value>();
-      case SET -> SetValue.builder(4);
-      case OBJECT -> ObjectValue.builder(4);
+      case SET -> SetValue.builder(0);
+      case OBJECT -> ObjectValue.builder(0);
     };
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class Scope {
-  private static final int CHUNK = 64;
+  private static final int CHUNK = 16;
 
   final Session session;
   final @Nullable Scope outer;
