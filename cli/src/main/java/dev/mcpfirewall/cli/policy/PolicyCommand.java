@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli.policy;
 
+import dev.mcpfirewall.cli.policy.learn.SuggestCommand;
 import dev.mcpfirewall.cli.policy.record.ReplayCommand;
 import dev.mcpfirewall.cli.policy.trial.Desk;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  mcp-firewall policy ask 'can any agent call delete* without approval?'",
       "  mcp-firewall policy diff old.yaml new.yaml",
       "  mcp-firewall policy replay --config new.yaml",
+      "  mcp-firewall policy suggest --output learnt.yaml",
     })
 public final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
@@ -43,13 +45,14 @@ public final class PolicyCommand implements Runnable {
         .addSubcommand(new LintCommand(desk))
         .addSubcommand(new AskCommand(desk))
         .addSubcommand(new DiffCommand(desk))
-        .addSubcommand(new ReplayCommand(desk));
+        .addSubcommand(new ReplayCommand(desk))
+        .addSubcommand(new SuggestCommand(desk));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "which of them? validate, compile, test, explain, lint, ask, diff or replay");
+        "which of them? validate, compile, test, explain, lint, ask, diff, replay or suggest");
   }
 }

@@ -37,12 +37,12 @@ import java.util.Set;
  * Recorded sessions before a policy, each from its beginning: what the policy lets pass is
  * remembered, what it refuses is not, rate limits go by the recorded times. Of one thread.
  */
-final class Replay {
+public final class Replay {
   private final Trial trial;
   private final Wants wants;
 
   /** Before this policy. */
-  Replay(Trial trial) {
+  public Replay(Trial trial) {
     this.trial = trial;
     this.wants = MemoryWants.of(trial.loaded().policy());
   }
@@ -52,14 +52,14 @@ final class Replay {
    *
    * @param now empty where nothing of the message is known
    */
-  record Judged(Retold retold, Optional<Verdict> now) {}
+  public record Judged(Retold retold, Optional<Verdict> now) {}
 
   /**
    * What is decided.
    *
    * @param rule that decided; also one that let pass; empty where no rule did
    */
-  record Verdict(Effect effect, String rule) {}
+  public record Verdict(Effect effect, String rule) {}
 
   /** Whether the policy asks where values came from, which no log tells. */
   boolean asksWhereFrom() {
@@ -67,7 +67,7 @@ final class Replay {
   }
 
   /** One session. */
-  List<Judged> of(RecordedSession session) {
+  public List<Judged> of(RecordedSession session) {
     Course course = new Course(session);
     return session.messages().stream().map(course::next).toList();
   }
