@@ -282,8 +282,7 @@ class ReplayAndSuggestTest {
                 Call.of("use", String.format(form, other))));
 
     assertThat(run("suggest", "-o", "learnt.yaml")).as(here.err()).isZero();
-    assertThat(
-            explain("use", name + "=" + asked, "--agent", "cursor", "--server", "shop"))
+    assertThat(explain("use", name + "=" + asked, "--agent", "cursor", "--server", "shop"))
         .as(Files.readString(here.project.resolve("learnt.yaml")) + here.out())
         .isEqualTo(exit);
     assertThat(explain("use", name + "=" + one, "--agent", "cursor", "--server", "shop")).isZero();

@@ -24,11 +24,56 @@ class SuggestProperties {
   private static final String UNSEEN = "drop_all_tables";
   private static final List<String> NASTY =
       List.of(
-          "*", "?", "|", "**", "\n", "\r\n", ": ", "#", " #", "\"", "'", "{", "}", "[", "]", "&a ",
-          "!!x ", "%", "@", "`", ",", "- ", "---", "...", "${HOME}", "${PROJECT_DIR}", "~", "\\",
-          "\u0000", "\u001b[2J", "\u0085", "\u2028", "\ufeff", "\u202e", "\u0435", "^", "$", "(?:",
-          ".*", ")", "enabled", "\naction: allow\n", "\"}\n- {tool: \"*\", action: allow}\n", "../",
-          "%2e%2e/", "/", "\ud83d\ude00", "[REDACTED]", "number:1", "… (+9 bytes)");
+          "*",
+          "?",
+          "|",
+          "**",
+          "\n",
+          "\r\n",
+          ": ",
+          "#",
+          " #",
+          "\"",
+          "'",
+          "{",
+          "}",
+          "[",
+          "]",
+          "&a ",
+          "!!x ",
+          "%",
+          "@",
+          "`",
+          ",",
+          "- ",
+          "---",
+          "...",
+          "${HOME}",
+          "${PROJECT_DIR}",
+          "~",
+          "\\",
+          "\u0000",
+          "\u001b[2J",
+          "\u0085",
+          "\u2028",
+          "\ufeff",
+          "\u202e",
+          "\u0435",
+          "^",
+          "$",
+          "(?:",
+          ".*",
+          ")",
+          "enabled",
+          "\naction: allow\n",
+          "\"}\n- {tool: \"*\", action: allow}\n",
+          "../",
+          "%2e%2e/",
+          "/",
+          "\ud83d\ude00",
+          "[REDACTED]",
+          "number:1",
+          "… (+9 bytes)");
 
   @Provide
   Arbitrary<String> hostile() {
@@ -47,7 +92,8 @@ class SuggestProperties {
 
   @Provide
   Arbitrary<List<Call>> ordinary() {
-    Arbitrary<String> words = Arbitraries.of("red", "blue", "a b", "/work/p/a", "/work/p/b/c", "/x");
+    Arbitrary<String> words =
+        Arbitraries.of("red", "blue", "a b", "/work/p/a", "/work/p/b/c", "/x");
     Arbitrary<String> values =
         Arbitraries.oneOf(
             words.map(Quote::of),
@@ -152,7 +198,9 @@ class SuggestProperties {
 
   @Property(tries = 150)
   void hostileValuesOpenNothing(
-      @ForAll("hostile") String one, @ForAll("hostile") String other, @ForAll("hostile") String name)
+      @ForAll("hostile") String one,
+      @ForAll("hostile") String other,
+      @ForAll("hostile") String name)
       throws IOException {
     inAWorld(here -> {
       new RecordedTraffic(
@@ -176,7 +224,8 @@ class SuggestProperties {
       assertThat(passes(here, "cursor", "shop", "use", path, "command=rm -rf x", "url=x"))
           .as(yaml)
           .isFalse();
-      assertThat(passes(here, "cursor", "shop", "use", path, "command=ls", "url=https://evil.test/"))
+      assertThat(
+              passes(here, "cursor", "shop", "use", path, "command=ls", "url=https://evil.test/"))
           .as(yaml)
           .isFalse();
     });

@@ -8,9 +8,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -24,7 +24,7 @@ final class ArgumentSeen {
           + "email|channel|account|iban)|.*(?:Path|File|Dir|Url|Uri|Host)";
 
   private final String name;
-  private final SortedMap<String, Object> distinct = new TreeMap<>();
+  private final NavigableMap<String, Object> distinct = new TreeMap<>();
   private final Set<Doubt> untold = EnumSet.noneOf(Doubt.class);
   private int calls;
   private int told;
@@ -72,7 +72,11 @@ final class ArgumentSeen {
     }
     if (isFree(level)) {
       String words =
-          "anything; " + distinct.size() + " different in " + told + (told == 1 ? " call" : " calls");
+          "anything; "
+              + distinct.size()
+              + " different in "
+              + told
+              + (told == 1 ? " call" : " calls");
       return new Learned(name, Map.of(), always, false, words + more(false));
     }
     if (distinct.size() > MOST) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -27,14 +27,43 @@ final class Commands {
   /** The second word says what they do. */
   private static final Set<String> BY_SECOND_WORD =
       Set.of(
-          "git", "npm", "pnpm", "yarn", "docker", "kubectl", "cargo", "mvn", "go", "pip", "gh",
-          "systemctl", "brew", "terraform");
+          "git",
+          "npm",
+          "pnpm",
+          "yarn",
+          "docker",
+          "kubectl",
+          "cargo",
+          "mvn",
+          "go",
+          "pip",
+          "gh",
+          "systemctl",
+          "brew",
+          "terraform");
 
   /** Second words that hand what follows to something else. */
   private static final Set<String> RUNNING =
       Set.of(
-          "run", "exec", "x", "dlx", "shell", "ssh", "eval", "config", "alias", "rebase", "bisect",
-          "submodule", "install", "api", "apply", "create", "explore", "script", "extension");
+          "run",
+          "exec",
+          "x",
+          "dlx",
+          "shell",
+          "ssh",
+          "eval",
+          "config",
+          "alias",
+          "rebase",
+          "bisect",
+          "submodule",
+          "install",
+          "api",
+          "apply",
+          "create",
+          "explore",
+          "script",
+          "extension");
 
   private static final String WORDS = "(?: [A-Za-z0-9_./:=@,+-]+)*";
 
@@ -42,15 +71,16 @@ final class Commands {
 
   /** Whether an argument of this name is a command line. */
   static boolean isCommand(String argument) {
-    String name = argument.substring(argument.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
+    String name =
+        argument.substring(argument.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
     return name.matches(".*(?:command|command_?line|cmd|script|shell|argv)");
   }
 
   /** What all these command lines pass; none if they have to be named one by one. */
   static Optional<Map<String, Object>> of(Collection<String> lines) {
     ShellAndHosts shells = new ShellAndHosts();
-    SortedSet<String> openings = new TreeSet<>();
-    SortedSet<String> exact = new TreeSet<>();
+    NavigableSet<String> openings = new TreeSet<>();
+    NavigableSet<String> exact = new TreeSet<>();
     for (String line : lines) {
       if (line.isBlank() || line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
         return Optional.empty();
@@ -76,7 +106,7 @@ final class Commands {
     if (!line.matches("[a-z]+" + WORDS)) {
       return Optional.empty();
     }
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     if (LOOKING.contains(words[0])) {
       return Optional.of(words[0]);
     }

@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -31,12 +31,12 @@ final class Draft {
   private final Traffic traffic;
   private final Folders folders;
   private final Map<String, Level> levels = new HashMap<>();
-  private final SortedMap<String, Method> methods = new TreeMap<>();
+  private final NavigableMap<String, Method> methods = new TreeMap<>();
   private final List<Object> rules = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
   /** A method besides calls of tools, of a server. */
-  record Method(String server, String method, SortedSet<String> agents, int count) {}
+  record Method(String server, String method, NavigableSet<String> agents, int count) {}
 
   Draft(Traffic traffic, Folders folders) {
     this.traffic = traffic;
@@ -71,7 +71,7 @@ final class Draft {
   boolean let(String server, String method, String agent) {
     String key = key(server, method);
     Method before = methods.getOrDefault(key, new Method(server, method, new TreeSet<>(), 0));
-    SortedSet<String> agents = new TreeSet<>(before.agents);
+    NavigableSet<String> agents = new TreeSet<>(before.agents);
     boolean isNew = agents.add(agent);
     methods.put(key, new Method(server, method, agents, before.count + 1));
     return isNew;
@@ -103,7 +103,8 @@ final class Draft {
     if (traffic.peak() > 0) {
       root.put("rate_limits", rates());
     }
-    return YamlText.of(header, root).replace("\nservers:", "\n\nservers:")
+    return YamlText.of(header, root)
+        .replace("\nservers:", "\n\nservers:")
         .replace("\nagents:", "\n\nagents:")
         .replace("\nrules:", "\n\nrules:")
         .replace("\nrate_limits:", "\n\nrate_limits:");
@@ -154,7 +155,7 @@ final class Draft {
 
   /** Which tools an agent may call at all. Of somebody without a name nothing can be said. */
   private Map<String, Object> agents() {
-    SortedMap<String, SortedSet<String>> allowed = new TreeMap<>();
+    NavigableMap<String, NavigableSet<String>> allowed = new TreeMap<>();
     for (ToolSeen tool : traffic.tools()) {
       for (String agent : tool.agents()) {
         allowed.computeIfAbsent(agent, name -> new TreeSet<>()).add(tool.tool());
@@ -162,8 +163,7 @@ final class Draft {
     }
     allowed.remove("");
     Map<String, Object> agents = new LinkedHashMap<>();
-    allowed.forEach(
-        (agent, tools) -> agents.put(agent, Map.of("allow", new ArrayList<>(tools))));
+    allowed.forEach((agent, tools) -> agents.put(agent, Map.of("allow", new ArrayList<>(tools))));
     return agents;
   }
 
@@ -226,7 +226,7 @@ final class Draft {
     return plain.length() <= LONGEST_EXAMPLE ? plain : plain.substring(0, LONGEST_EXAMPLE) + "…";
   }
 
-  private static Map<String, Object> scope(ToolSeen tool, SortedSet<String> agents) {
+  private static Map<String, Object> scope(ToolSeen tool, NavigableSet<String> agents) {
     Map<String, Object> scope = new LinkedHashMap<>();
     by(agents, scope);
     scope.put("server", tool.server());
@@ -235,7 +235,7 @@ final class Draft {
   }
 
   /** Where one of them had no name, no name can be asked for. */
-  private static void by(SortedSet<String> agents, Map<String, Object> scope) {
+  private static void by(NavigableSet<String> agents, Map<String, Object> scope) {
     String names = String.join("|", agents);
     if (!agents.contains("") && names.length() <= 500) {
       scope.put("agent", names);
@@ -276,9 +276,9 @@ final class Draft {
     Map<String, Object> rates = new LinkedHashMap<>();
     rates.put("global", new Told(List.of(most(traffic.peak())), limit(traffic.peak())));
     Map<String, Object> servers = new LinkedHashMap<>();
-    traffic.peaks()
-        .forEach((server, peak) ->
-            servers.put(server, new Told(List.of(most(peak)), limit(peak))));
+    traffic
+        .peaks()
+        .forEach((server, peak) -> servers.put(server, new Told(List.of(most(peak)), limit(peak))));
     if (servers.size() > 1) {
       rates.put("servers", servers);
     }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,7 +50,7 @@ final class Folders {
    * @return the tests; none if they have to be named one by one
    */
   Optional<Map<String, Object>> of(Collection<String> paths) {
-    SortedSet<String> distinct = new TreeSet<>(paths);
+    NavigableSet<String> distinct = new TreeSet<>(paths);
     if (distinct.size() < 2) {
       return Optional.empty();
     }
@@ -62,9 +62,9 @@ final class Folders {
         : Optional.empty();
   }
 
-  private Optional<Map<String, Object>> absolute(SortedSet<String> paths) {
+  private Optional<Map<String, Object>> absolute(NavigableSet<String> paths) {
     List<List<String>> all = paths.stream().map(Folders::parts).toList();
-    SortedMap<String, List<List<String>>> groups = new TreeMap<>();
+    NavigableMap<String, List<List<String>>> groups = new TreeMap<>();
     List<String> common = common(all);
     if (!isTooWide(common)) {
       return Optional.of(Map.of("under", "/" + String.join("/", common)));
@@ -94,7 +94,7 @@ final class Folders {
   }
 
   /** Below one folder of the directory that the session runs in. */
-  private static Optional<Map<String, Object>> relative(SortedSet<String> paths) {
+  private static Optional<Map<String, Object>> relative(NavigableSet<String> paths) {
     List<String> common = common(paths.stream().map(Folders::parts).toList());
     return common.isEmpty()
         ? Optional.empty()
@@ -115,13 +115,15 @@ final class Folders {
   }
 
   private static List<String> parts(String path) {
-    return List.of((path.startsWith("/") ? path.substring(1) : path).split("/"));
+    return List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
   }
 
   /** Nothing in it means anything but itself, to a pattern, a shell or a server. */
   private static boolean isPlain(String path, boolean absolute) {
-    String letters = absolute ? "(?:/[\\p{L}\\p{N}_+@,=-][\\p{L}\\p{N} ._+@,=-]*|/\\.[\\p{L}\\p{N}_+@,=-][\\p{L}\\p{N}._+@,=-]*)+"
-        : "[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/\\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)*";
+    String letters =
+        absolute
+            ? "(?:/[\\p{L}\\p{N}_+@,=-][\\p{L}\\p{N} ._+@,=-]*|/\\.[\\p{L}\\p{N}_+@,=-][\\p{L}\\p{N}._+@,=-]*)+"
+            : "[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/\\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)*";
     return path.matches(letters)
         && path.length() <= 400
         && !path.endsWith(".")

@@ -4,8 +4,8 @@ package dev.mcpfirewall.cli.policy.learn;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -23,7 +23,7 @@ final class Hosts {
 
   /** What all these URLs pass, and others of the same hosts; none if a host cannot be told. */
   static Optional<Map<String, Object>> of(Collection<String> urls) {
-    SortedSet<String> origins = new TreeSet<>();
+    NavigableSet<String> origins = new TreeSet<>();
     for (String url : urls) {
       Optional<String> origin = origin(url);
       if (origin.isEmpty()) {
@@ -54,7 +54,8 @@ final class Hosts {
     StringBuilder quoted = new StringBuilder();
     text.codePoints()
         .forEach(c -> {
-          boolean plain = c > 0x7f || Character.isLetterOrDigit(c) || " /:_-=,@%&'\"~<>!;`#".indexOf(c) >= 0;
+          boolean plain =
+              c > 0x7f || Character.isLetterOrDigit(c) || " /:_-=,@%&'\"~<>!;`#".indexOf(c) >= 0;
           if (!plain) {
             quoted.append('\\');
           }

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param ask whether nothing can be said of it, so that a person is asked
  * @param words for a person
  */
-record Learned(
-    String name, Map<String, Object> tests, boolean always, boolean ask, String words) {
+record Learned(String name, Map<String, Object> tests, boolean always, boolean ask, String words) {
   Learned {
     tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
   }

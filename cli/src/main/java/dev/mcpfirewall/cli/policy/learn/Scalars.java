@@ -8,6 +8,7 @@ import dev.mcpfirewall.json.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,15 @@ record Scalars(List<Object> told, Set<Doubt> untold, boolean nested) {
   /** Whether a test of this argument finds nothing to look at. */
   boolean isEmpty() {
     return told.isEmpty() && untold.isEmpty() && !nested;
+  }
+
+  /** These and those, of one call. */
+  Scalars and(Scalars other) {
+    List<Object> both = new ArrayList<>(told);
+    both.addAll(other.told);
+    Set<Doubt> doubts = new HashSet<>(untold);
+    doubts.addAll(other.untold);
+    return new Scalars(both, doubts, nested || other.nested);
   }
 
   /** Of each argument, under the name that a policy has for it. */

@@ -10,9 +10,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ final class ToolSeen {
   private final String server;
   private final String tool;
   private final Map<Effect, List<Retold>> calls = new EnumMap<>(Effect.class);
-  private final Map<Effect, SortedSet<String>> agents = new EnumMap<>(Effect.class);
+  private final Map<Effect, NavigableSet<String>> agents = new EnumMap<>(Effect.class);
 
   ToolSeen(String server, String tool) {
     this.server = server;
@@ -52,7 +53,7 @@ final class ToolSeen {
     return calls.getOrDefault(effect, List.of());
   }
 
-  private SortedSet<String> agents(Effect effect) {
+  private NavigableSet<String> agents(Effect effect) {
     return new TreeSet<>(agents.getOrDefault(effect, new TreeSet<>()));
   }
 
@@ -61,14 +62,14 @@ final class ToolSeen {
   }
 
   /** Who has been let call it, or been told to wait. */
-  SortedSet<String> agents() {
-    SortedSet<String> all = agents(Effect.ALLOW);
+  NavigableSet<String> agents() {
+    NavigableSet<String> all = agents(Effect.ALLOW);
     all.addAll(agents(Effect.HOLD));
     return all;
   }
 
   /** Those that passed. */
-  SortedSet<String> agentsLetPass() {
+  NavigableSet<String> agentsLetPass() {
     return agents(Effect.ALLOW);
   }
 
@@ -77,22 +78,40 @@ final class ToolSeen {
   }
 
   /** The rules that refused, or wanted a person. */
-  SortedSet<String> rules(Effect effect) {
-    SortedSet<String> rules = new TreeSet<>();
+  NavigableSet<String> rules(Effect effect) {
+    NavigableSet<String> rules = new TreeSet<>();
     calls(effect).forEach(call -> rules.add(call.entry().text("rule")));
     return rules;
   }
 
   /** What is asked of the arguments of calls that passed, in order of name. */
   List<Learned> learn(Level level, Folders folders) {
-    SortedMap<String, ArgumentSeen> seen = new TreeMap<>();
-    for (Retold call : calls(Effect.ALLOW)) {
-      arguments(call)
-          .forEach((name, values) ->
-              seen.computeIfAbsent(name, ArgumentSeen::new).add(values));
+    NavigableMap<String, ArgumentSeen> seen = new TreeMap<>();
+    List<Map<String, Scalars>> all = calls(Effect.ALLOW).stream().map(ToolSeen::arguments).toList();
+    Set<String> names = new TreeSet<>();
+    all.forEach(arguments -> names.addAll(arguments.keySet()));
+    for (Map<String, Scalars> arguments : all) {
+      // What is an object in one call and a text in another is asked about as a whole.
+      NavigableMap<String, Scalars> whole = new TreeMap<>();
+      arguments.forEach(
+          (name, values) -> whole.merge(outermost(name, names), values, Scalars::and));
+      whole.forEach((name, values) -> seen.computeIfAbsent(name, ArgumentSeen::new).add(values));
     }
-    int all = count(Effect.ALLOW);
-    return seen.values().stream().map(one -> one.learn(level, all, folders)).toList();
+    return seen.values().stream().map(one -> one.learn(level, all.size(), folders)).toList();
+  }
+
+  /** The shortest of the names that stands for this one or for what it is in. */
+  private static String outermost(String name, Set<String> names) {
+    for (int slash = name.indexOf('/', 1); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      String above = name.substring(0, slash);
+      if (names.contains(above)) {
+        return above;
+      }
+      if (names.contains(above.substring(1))) {
+        return above.substring(1);
+      }
+    }
+    return name;
   }
 
   private static Map<String, Scalars> arguments(Retold call) {

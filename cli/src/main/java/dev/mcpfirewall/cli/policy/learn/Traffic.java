@@ -16,18 +16,18 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a record has of calls of tools. Of one thread. */
 final class Traffic {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final SortedMap<String, ToolSeen> tools = new TreeMap<>();
-  private final SortedMap<String, Integer> peaks = new TreeMap<>();
+  private final NavigableMap<String, ToolSeen> tools = new TreeMap<>();
+  private final NavigableMap<String, Integer> peaks = new TreeMap<>();
   private final Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
-  private final SortedMap<String, Integer> unwritable = new TreeMap<>();
+  private final NavigableMap<String, Integer> unwritable = new TreeMap<>();
   private Instant first = Instant.MAX;
   private Instant last = Instant.MIN;
   private int calls;
@@ -102,7 +102,7 @@ final class Traffic {
   }
 
   /** The most calls of one session in a minute, by server. */
-  SortedMap<String, Integer> peaks() {
+  NavigableMap<String, Integer> peaks() {
     return peaks;
   }
 
@@ -115,7 +115,7 @@ final class Traffic {
   }
 
   /** Calls under names that no policy can write, and how many. */
-  SortedMap<String, Integer> unwritable() {
+  NavigableMap<String, Integer> unwritable() {
     return unwritable;
   }
 

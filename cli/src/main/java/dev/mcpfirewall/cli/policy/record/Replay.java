@@ -103,7 +103,8 @@ public final class Replay {
         remember(retold, exchange, message, outcome);
       }
       return tooMany
-          ? new Verdict(Effect.DENY, "rate-limits." + exceeded.orElseThrow().limit().split(" ")[0])
+          ? new Verdict(
+              Effect.DENY, "rate-limits." + exceeded.orElseThrow().limit().split(" ", -1)[0])
           : new Verdict(
               outcome.effect(),
               retold.decided().filter(outcome.effect()::equals).isPresent()
