@@ -97,7 +97,7 @@ public final class SuggestCommand implements Callable<Integer> {
               (suggestion.untold() == 1
                       ? "1 message that passed cannot"
                       : suggestion.untold() + " messages that passed cannot")
-                  + " be told again, and may be refused by this"); they may be refused by this");
+                  + " be told again, and may be refused by this");
     }
     if (!suggestion.refused().isEmpty()) {
       desk.err().println("passed when it was recorded, and does not under this policy:");
