@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a policy needs a session to remember. */
-final class MemoryWants {
+public final class MemoryWants {
   private MemoryWants() {}
 
-  static Wants of(PolicyFile policy) {
+  /** What a session must remember for this policy to decide. */
+  public static Wants of(PolicyFile policy) {
     // Only the person's own word makes a server trusted, or a host theirs.
     List<ServerTraits> traits = policy.books().getFirst().labels();
     return new Wants(

@@ -4,6 +4,7 @@ package dev.mcpfirewall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import dev.mcpfirewall.cli.RecordedTraffic.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class DocumentedCommandsTest {
   void printWhatThePageSays(String name) throws IOException {
     FakeSurroundings here = new FakeSurroundings(root);
     Files.createDirectories(here.project);
+    record(here);
     Path page = Path.of("../docs", name);
     String written = Files.readString(page);
 
@@ -40,6 +42,40 @@ class DocumentedCommandsTest {
     } else {
       assertThat(run).isEqualTo(written);
     }
+  }
+
+  /** The afternoon that the pages are about. */
+  private static void record(FakeSurroundings here) throws IOException {
+    String policy =
+        """
+        rules:
+          - name: cheap-refunds
+            tool: "refund_*"
+            match: { arguments: { amount: { lte: 50 } } }
+            action: allow
+          - { name: refunds, tool: "refund_*", action: approve }
+          - { name: deletes, tool: "delete_*", action: deny }
+        """;
+    new RecordedTraffic(here.home(), policy)
+        .session(
+            "claude",
+            "shop",
+            List.of(
+                Call.of("get_order", "{\"order\":\"o-17\",\"fields\":\"all\"}"),
+                Call.of("refund_order", "{\"order\":\"o-17\",\"amount\":20}"),
+                Call.of("refund_order", "{\"order\":\"o-18\",\"amount\":45}"),
+                Call.of("refund_order", "{\"order\":\"o-19\",\"amount\":60}"),
+                Call.of("get_order", "{\"order\":\"o-20\",\"fields\":\"all\"}"),
+                Call.of("delete_customer", "{\"id\":7}"),
+                Call.of("note", "{\"text\":\"call ann@example.com back\"}")))
+        .session(
+            "claude",
+            "files",
+            List.of(
+                Call.of("read_file", "{\"path\":\"/work/shop/prices/eu.csv\"}"),
+                Call.of("read_file", "{\"path\":\"/work/shop/prices/us.csv\"}"),
+                Call.of("run_command", "{\"command\":\"git status\"}"),
+                Call.of("run_command", "{\"command\":\"git diff prices/eu.csv\"}")));
   }
 
   private static String run(FakeSurroundings here, List<String> lines) throws IOException {

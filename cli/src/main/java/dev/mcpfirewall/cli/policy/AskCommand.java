@@ -4,19 +4,21 @@ package dev.mcpfirewall.cli.policy;
 import dev.mcpfirewall.cli.policy.space.Query;
 import dev.mcpfirewall.cli.policy.space.Space;
 import dev.mcpfirewall.cli.policy.trial.Desk;
+import dev.mcpfirewall.cli.policy.trial.Example;
 import dev.mcpfirewall.cli.policy.trial.JsonObject;
+import dev.mcpfirewall.cli.policy.trial.OnePolicy;
 import dev.mcpfirewall.cli.policy.trial.Outcome;
 import dev.mcpfirewall.cli.policy.trial.Situation;
 import dev.mcpfirewall.cli.policy.trial.Trial;
 import dev.mcpfirewall.decision.Effect;
 import dev.mcpfirewall.policy.Glob;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,19 +84,12 @@ final class AskCommand implements Callable<Integer> {
   private Wanted effect = Wanted.allow;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "This policy alone, instead of the one that holds here.")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(
       names = "--most",
       paramLabel = "N",
       description = "How many calls to try. Default: 200000.")
   private int most = 200_000;
 
-  @Option(names = "--json", description = "Answer in JSON: one object.")
-  private boolean json;
+  @Mixin private OnePolicy policy = new OnePolicy();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -109,7 +104,7 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Question question = question();
-    Trial trial = Trial.of(desk, config);
+    Trial trial = policy.trial(desk);
     Space space = new Space(trial.loaded().policy().books(), question.query(), most);
     Found[] found = new Found[1];
     space.each(situation -> {
@@ -120,7 +115,7 @@ final class AskCommand implements Callable<Integer> {
       return found[0] == null;
     });
     Optional<Found> example = Optional.ofNullable(found[0]);
-    if (json) {
+    if (policy.json()) {
       desk.out().println(asJson(space, example));
     } else {
       tell(space, example);
@@ -155,7 +150,7 @@ final class AskCommand implements Callable<Integer> {
           .println(
               "  mcp-firewall policy explain "
                   + new Example(found.situation).words()
-                  + config.map(file -> " --config " + file).orElse(""));
+                  + policy.file().map(file -> " --config " + file).orElse(""));
       return;
     }
     desk.out().println(desk.good("no") + ", none of " + space.asked() + " calls");

@@ -4,6 +4,7 @@ package dev.mcpfirewall.cli.policy;
 import dev.mcpfirewall.cli.policy.space.Query;
 import dev.mcpfirewall.cli.policy.space.Space;
 import dev.mcpfirewall.cli.policy.trial.Desk;
+import dev.mcpfirewall.cli.policy.trial.Example;
 import dev.mcpfirewall.cli.policy.trial.JsonObject;
 import dev.mcpfirewall.cli.policy.trial.Outcome;
 import dev.mcpfirewall.cli.policy.trial.Recorded;

@@ -4,6 +4,7 @@ package dev.mcpfirewall.cli.policy;
 import dev.mcpfirewall.Firewall.Examination;
 import dev.mcpfirewall.cli.policy.trial.CallShorthand;
 import dev.mcpfirewall.cli.policy.trial.Desk;
+import dev.mcpfirewall.cli.policy.trial.OnePolicy;
 import dev.mcpfirewall.cli.policy.trial.Past;
 import dev.mcpfirewall.cli.policy.trial.Situation;
 import dev.mcpfirewall.cli.policy.trial.Trial;
@@ -14,13 +15,13 @@ import dev.mcpfirewall.pipeline.Asked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -106,14 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "How many steps of a chain the session has done.")
   private Map<String, Integer> reached = Map.of();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "This policy alone, instead of the one that holds here.")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(names = "--json", description = "Answer in JSON: one object.")
-  private boolean json;
+  @Mixin private OnePolicy policy = new OnePolicy();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,10 +122,10 @@ final class ExplainCommand implements Callable<Integer> {
     if (call.isEmpty() == input.isEmpty()) {
       throw wrong("give a tool and its arguments, or `--input FILE`, and not both");
     }
-    Trial trial = Trial.of(desk, config);
+    Trial trial = policy.trial(desk);
     Situation situation = situation(trial);
     ExplainText text = new ExplainText(desk, trial.judge(situation), examined(trial, situation));
-    if (json) {
+    if (policy.json()) {
       text.json();
     } else {
       text.tell();

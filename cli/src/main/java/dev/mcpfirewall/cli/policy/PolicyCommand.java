@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.cli.policy;
 
+import dev.mcpfirewall.cli.policy.learn.SuggestCommand;
+import dev.mcpfirewall.cli.policy.record.ReplayCommand;
 import dev.mcpfirewall.cli.policy.trial.Desk;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     description = {
-      "Check, show, test, explain, question and compare policies.",
+      "Check, show, test, explain, question and compare policies, and learn them.",
       "",
       "Without a file, each command is about the policy that holds in this directory: your own",
       "configuration with its profiles, and the project's.",
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
       "  mcp-firewall policy explain write_file path=/etc/hosts --agent cursor",
       "  mcp-firewall policy ask 'can any agent call delete* without approval?'",
       "  mcp-firewall policy diff old.yaml new.yaml",
+      "  mcp-firewall policy replay --config new.yaml",
+      "  mcp-firewall policy suggest --output learnt.yaml",
     })
 public final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
@@ -40,13 +44,15 @@ public final class PolicyCommand implements Runnable {
         .addSubcommand(new ExplainCommand(desk))
         .addSubcommand(new LintCommand(desk))
         .addSubcommand(new AskCommand(desk))
-        .addSubcommand(new DiffCommand(desk));
+        .addSubcommand(new DiffCommand(desk))
+        .addSubcommand(new ReplayCommand(desk))
+        .addSubcommand(new SuggestCommand(desk));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "which of them? validate, compile, test, explain, lint, ask or diff");
+        "which of them? validate, compile, test, explain, lint, ask, diff, replay or suggest");
   }
 }

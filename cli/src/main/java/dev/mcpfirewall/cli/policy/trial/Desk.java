@@ -39,6 +39,18 @@ public record Desk(
     return text.startsWith(here) ? text.substring(here.length()) : text;
   }
 
+  /**
+   * Text of others, made safe for a terminal: without control and invisible characters, which could
+   * move the cursor or lie.
+   */
+  public static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
   /** The text in red where a person sees it. */
   public String bad(String text) {
     return paint("31", text);

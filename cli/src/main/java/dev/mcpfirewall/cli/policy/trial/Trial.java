@@ -6,6 +6,7 @@ import dev.mcpfirewall.Sites;
 import dev.mcpfirewall.config.ConfigFiles;
 import dev.mcpfirewall.config.Layer;
 import dev.mcpfirewall.decision.Direction;
+import dev.mcpfirewall.mcp.Message;
 import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.pipeline.Pipeline;
 import dev.mcpfirewall.pipeline.Place;
@@ -60,6 +61,15 @@ public final class Trial {
   }
 
   /**
+   * A policy that is only a text: nothing beside it is read.
+   *
+   * @throws dev.mcpfirewall.config.ConfigException with everything that is wrong with it
+   */
+  public static Trial of(Desk desk, Layer layer) {
+    return of(desk, new PolicyLoader(desk.home()).combine(List.of(layer)));
+  }
+
+  /**
    * The policy that holds where the command runs; or, of a file, what that file says by itself.
    *
    * @throws dev.mcpfirewall.config.ConfigException with everything that is wrong with the YAML
@@ -102,12 +112,27 @@ public final class Trial {
 
   /** What becomes of a message. */
   public Outcome judge(Situation situation) {
+    return judge(exchange(situation), situation.message());
+  }
+
+  /** What becomes of a message of a session that has done and seen this. */
+  public Outcome judge(Exchange exchange, Message message) {
     Pipeline pipeline =
-        switch (situation.direction()) {
+        switch (exchange.direction()) {
           case INBOUND -> inbound;
           case OUTBOUND -> outbound;
         };
-    return new Outcome(pipeline.judge(exchange(situation), situation.message()));
+    return new Outcome(pipeline.judge(exchange, message));
+  }
+
+  /** What each stage says of a message of such a session, and which rules were tried. */
+  public Firewall.Examination examine(Exchange exchange, Message message) {
+    return firewall.examine(exchange, message);
+  }
+
+  /** Where messages to this server are put before the policy. */
+  public Place place(String server) {
+    return new Place("trial", server, directory);
   }
 
   /** What each stage says of a message, and which rules were tried. */
@@ -118,7 +143,7 @@ public final class Trial {
   private Exchange exchange(Situation situation) {
     return new Exchange(
         situation.asAgent(),
-        new Place("trial", situation.server(), directory),
+        place(situation.server()),
         situation.direction(),
         situation.asked(),
         situation.past(),

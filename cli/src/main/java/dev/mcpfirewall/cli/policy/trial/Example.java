@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mcpfirewall.cli.policy;
+package dev.mcpfirewall.cli.policy.trial;
 
-import dev.mcpfirewall.cli.policy.trial.JsonObject;
-import dev.mcpfirewall.cli.policy.trial.Situation;
 import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Value;
 import dev.mcpfirewall.mcp.Message;
@@ -12,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A situation as a person would try it. */
-record Example(Situation situation) {
+public record Example(Situation situation) {
   private static final int LONGEST = 200;
 
   /** As words behind {@code mcp-firewall policy explain}; what is no call of a tool, as JSON. */
-  String words() {
+  public String words() {
     List<String> words = new ArrayList<>();
     Optional<Params.ToolCall> call = call();
     if (call.isPresent()) {
@@ -39,7 +37,7 @@ record Example(Situation situation) {
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(
             chain -> words.add("--reached " + quoted(chain.getKey() + "=" + chain.getValue())));
-    return String.join(" ", words);
+    return Desk.plain(String.join(" ", words));
   }
 
   private Optional<Params.ToolCall> call() {
@@ -69,7 +67,8 @@ record Example(Situation situation) {
     return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  JsonObject json() {
+  /** The message and what is known around it. */
+  public JsonObject json() {
     JsonObject json =
         new JsonObject()
             .text("agent", situation.agent())
