@@ -228,56 +228,6 @@ class PolicyCommandsTest {
   }
 
   @Test
-  void askFindsTheNameBesideThePattern() {
-    String question = "can any agent call a tool named delete* without approval?";
-
-    assertThat(run("ask", question, "--config", "policy.yaml")).isEqualTo(ExitCode.NO);
-    assertThat(here.out())
-        .isEqualTo(
-            """
-            yes, such as this one, which is: allow
-              mcp-firewall policy explain delete --agent agent --config policy.yaml
-            """);
-    assertThat(run("ask", "--tool", "delete_*", "--config", "policy.yaml")).isZero();
-    assertThat(here.out()).startsWith("no, none of ");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '#',
-      value = {
-        "can cursor call http_post? # 0",
-        "can any agent call http_post? # 1",
-        "can any agent reach refund_* without approval # 1",
-        "can any agent call delete_x # 0",
-        "can claude* use any tool at all # 1",
-        "may I? # 2",
-        "can cursor eat soup # 2",
-        "can cursor call x tomorrow # 2",
-      })
-  void askUnderstandsASmallGrammar(String question, int exit) {
-    assertThat(run("ask", question, "--config", "policy.yaml")).isEqualTo(exit);
-  }
-
-  @Test
-  void askTriesArgumentsAtAndAroundTheConstants() throws IOException {
-    write(
-        "policy.yaml",
-        """
-        default: deny
-        rules:
-          - name: gap
-            tool: pay
-            match: { arguments: { amount: { gt: 99.5, lt: 101 }, to: { one_of: [ann, bob] } } }
-            action: allow
-        """);
-
-    assertThat(run("ask", "can any agent call pay", "--config", "policy.yaml", "--json"))
-        .isEqualTo(ExitCode.NO);
-    assertThat(here.out()).contains("\"amount\":100", "\"to\":\"ann\"", "\"decision\":\"allow\"");
-  }
-
-  @Test
   void diffShowsAnExampleOfEachKindOfChange() throws IOException {
     write(
         "new.yaml",
