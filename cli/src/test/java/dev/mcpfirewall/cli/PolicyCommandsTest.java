@@ -149,6 +149,10 @@ class PolicyCommandsTest {
     assertThat(here.out()).contains("never hit: policy.yaml:4:5: rules.refunds", "rules hit: 1/6");
     assertThat(here.err()).contains("too few rules were hit: 16.7%, not 50.0%");
     assertThat(run("test", "--threshold", "10")).isZero();
+
+    write("policy.yaml", "profiles: [enterprise]\n" + POLICY);
+    assertThat(run("test", "-c", "--threshold", "10")).isZero();
+    assertThat(here.out()).contains("rules hit: 1/6").doesNotContain("profile:");
   }
 
   @Test
