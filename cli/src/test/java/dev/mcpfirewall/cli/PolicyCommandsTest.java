@@ -308,6 +308,7 @@ class PolicyCommandsTest {
         "rules: [{tool: x, match: {arguments: {p: {regex: '.*'}}}, action: deny}] # lint.matches-everything",
         "flows: [{name: f, when: [untrusted_contents], forbid: egress, action: deny}] # lint.unset-label",
         "mode: monitor # lint.monitor-mode",
+        "{profiles: [enterprise], agents: {'*': {deny: ['drop_*']}}} # lint.replaces-profile",
       })
   void lintTellsWhatItsAuthorCannotHaveMeant(String yaml, String id) throws IOException {
     write("policy.yaml", yaml + "\n");
@@ -326,6 +327,7 @@ class PolicyCommandsTest {
         "rules: [{tool: p, match: {arguments: {n: 'x*'}}, action: allow}, {tool: p, match: {arguments: {n: 'x*'}}, action: deny}]",
         "{default: deny, rules: [{tool: 'get_*', action: allow}]}",
         "agents: {cursor: {allow: ['read_*'], deny: [read_secret]}}",
+        "{profiles: [enterprise], agents: {cursor: {deny: ['drop_*']}, '*': {rate_limit: 5/min}}}",
         "servers: {s: {tools: {'*': disabled, get_x: enabled}}}",
         "{servers: {s: {labels: {mail: [odd]}}}, flows: [{name: f, when: [odd], forbid: egress, action: deny}]}",
         "{servers: {a: {tools: {x: disabled}}}, rules: [{tool: x, action: allow}]}",
