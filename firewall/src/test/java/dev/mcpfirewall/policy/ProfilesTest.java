@@ -148,6 +148,15 @@ class ProfilesTest {
     assertThat(load("strict", recipe).policy().tools().stateOf(server, tool)).isEqualTo(state);
   }
 
+  /** A rule that lets pass, or asks, decides before the default, of whatever tool it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"strict", "recipe/filesystem", "recipe/shell", "recipe/browser"})
+  void rulesOpenNoToolsThatNobodyNamed(String profile) {
+    assertThat(load(profile).policy().books().getFirst().rules())
+        .filteredOn(rule -> rule.action() != dev.mcpfirewall.policy.rule.Action.DENY)
+        .allMatch(rule -> rule.scope().tool().filter(t -> !t.text().contains("*")).isPresent());
+  }
+
   /** So that a recipe does not speak of tools that no server has, and leaves out none. */
   @ParameterizedTest
   @CsvFileSource(resources = "/recipes/tools.csv")
