@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The name a server goes by where nobody gave it one. */
 final class ServerName {
   private static final Set<String> RUNNERS =
       Set.of(
           "npx", "npm", "pnpm", "bunx", "bun", "deno", "yarn", "exec", "dlx", "x", "node", "uvx",
-          "uv", "pipx", "run", "python", "python3", "java", "docker", "sh", "bash", "cmd", "env");
+          "uv", "pipx", "run", "python", "python3", "java", "docker", "podman", "sh", "bash", "cmd",
+          "env");
 
   private static final List<String> ENDINGS =
       List.of(
@@ -27,22 +29,82 @@ final class ServerName {
       Set.of(
           "", ".", "..", "src", "dist", "build", "out", "bin", "lib", "libs", "target", "server");
 
+  /** Names of packages that say nothing without whose they are: {@code @playwright/mcp}. */
+  private static final Set<String> GENERIC = Set.of("mcp", "mcp-server", "server-mcp", "server");
+
+  private static final Set<String> CONTAINERS = Set.of("docker", "podman");
+
+  /** Options of theirs whose value is a word of its own. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-e",
+          "--env",
+          "--env-file",
+          "-v",
+          "--volume",
+          "--mount",
+          "-p",
+          "--publish",
+          "-u",
+          "--user",
+          "-w",
+          "--workdir",
+          "-l",
+          "--label",
+          "-h",
+          "--hostname",
+          "-m",
+          "--memory",
+          "--name",
+          "--network",
+          "--net",
+          "--entrypoint",
+          "--platform",
+          "--add-host",
+          "--cpus",
+          "--pull",
+          "--ipc",
+          "--tmpfs",
+          "--cap-add",
+          "--cap-drop",
+          "--security-opt");
+
   private ServerName() {}
 
   /**
    * The name made from its command: the first word that is neither a flag nor a program which only
    * runs others, without path, scope, version and ending. {@code npx -y
-   * @modelcontextprotocol/server-filesystem .} is {@code server-filesystem}. A script named like
+   * @modelcontextprotocol/server-filesystem .} is {@code server-filesystem}, {@code npx
+   * @playwright/mcp} is {@code playwright-mcp}. A script named like
    * any other, {@code weather/dist/index.js}, goes by its folder: {@code weather}.
    *
    * @param directory where the command runs; absolute
    */
   static String of(List<String> command, Path directory) {
-    return command.stream()
+    boolean container = CONTAINERS.contains(stem(command.getFirst()).toLowerCase(Locale.ROOT));
+    return IntStream.range(0, command.size())
+        .filter(i -> !(container && i > 0 && WITH_VALUE.contains(command.get(i - 1))))
+        .mapToObj(command::get)
         .filter(word -> !word.startsWith("-") && !isRunner(word))
         .findFirst()
-        .map(word -> isEntry(word) ? folder(word, directory) : stem(word))
+        .map(word -> container ? withoutTag(word) : word)
+        .map(word -> isEntry(word) ? folder(word, directory) : owned(word))
         .orElseGet(() -> stem(command.getFirst()));
+  }
+
+  private static String withoutTag(String image) {
+    int tag = image.indexOf(':', image.lastIndexOf('/') + 1);
+    return tag > 0 ? image.substring(0, tag) : image;
+  }
+
+  /** {@code @playwright/mcp} is {@code playwright-mcp}. */
+  private static String owned(String word) {
+    String[] parts = word.split("/", -1);
+    String owner = parts.length > 1 ? parts[parts.length - 2].replaceFirst("^@", "") : "";
+    boolean isPackage = word.startsWith("@") && parts.length == 2 || parts.length > 2;
+    return GENERIC.contains(stem(word)) && isPackage && owner.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+        ? owner + "-" + stem(word)
+        : stem(word);
   }
 
   private static boolean isRunner(String word) {

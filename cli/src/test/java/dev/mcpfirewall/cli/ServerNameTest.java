@@ -19,6 +19,14 @@ class ServerNameTest {
           uvx mcp-server-git --repository .                 | mcp-server-git
           node build/weather.js                             | weather
           docker run -i --rm mcp/time                       | time
+          docker run -i --rm -e GITHUB_TOKEN ghcr.io/github/github-mcp-server:1.2 | github-mcp-server
+          docker run -i -v /work:/work -e A=b acme/time     | time
+          docker run -i registry:5000/acme/mcp-server       | acme-mcp-server
+          npx @playwright/mcp@latest --headless             | playwright-mcp
+          npx -y @acme/mcp-server                           | acme-mcp-server
+          npx -y @supabase/mcp-server-supabase@latest       | mcp-server-supabase
+          npx chrome-devtools-mcp@latest                    | chrome-devtools-mcp
+          /opt/tools/acme/server                            | acme-server
           ./notes                                           | notes
           npx server                                        | server
           node                                              | node

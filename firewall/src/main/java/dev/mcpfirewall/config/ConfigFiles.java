@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds and reads the configuration files that apply in a directory, the weakest first: the user's
@@ -198,19 +199,31 @@ public final class ConfigFiles {
       throw ConfigException.of(
           at, Kind.UNREADABLE, "there is no such file", "`mcp-firewall init` writes a first one");
     } catch (IOException e) {
-      String why = Files.isDirectory(file) ? "it is a directory" : "it can't be read";
+      if (Files.isDirectory(file)) {
+        throw ConfigException.of(at, Kind.UNREADABLE, "it is a directory", "name a file in it");
+      }
       throw ConfigException.of(
-          at, Kind.UNREADABLE, why + ": " + e.getMessage(), "check its place and permissions");
+          at,
+          Kind.UNREADABLE,
+          "it can't be read: " + e.getMessage(),
+          "check its place and permissions");
     }
   }
 
   private static String decode(String name, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
+      // The decoder stops in front of what it can't read.
+      int at = bytes.position();
+      long line = IntStream.range(0, at).filter(i -> content[i] == '\n').count() + 1;
       throw ConfigException.of(
-          Position.of(name), Kind.NOT_UTF8, "this is not UTF-8", "save the file as UTF-8");
+          Position.of(name),
+          Kind.NOT_UTF8,
+          "this is not UTF-8: see line " + line,
+          "save the file as UTF-8");
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * #MOST} are kept.
  */
 public final class Problems {
-  private static final int MOST = 50;
+  /** How many are kept at most. */
+  public static final int MOST = 50;
 
   private final List<Problem> all = new ArrayList<>();
 

@@ -97,15 +97,22 @@ final class YamlReader {
   }
 
   private static ConfigException syntax(String file, MarkedYamlEngineException e) {
-    Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+    boolean open = isOpenQuote(e);
+    Optional<Mark> mark = open ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
     Position at = mark.map(m -> position(file, m)).orElse(Position.of(file));
-    String what = e.getProblem();
+    String what = open ? "the quote that begins here has no end" : e.getProblem();
     String message = "this is not YAML: " + (what == null ? "syntax error" : what.strip());
     String help =
         message.contains("\\t") || message.contains("TAB") || message.contains("'\t'")
             ? "YAML is indented with spaces, never with tabs"
             : "check indentation, quotes and brackets at and just before this place";
     return ConfigException.of(at, Kind.SYNTAX, message.replace('\n', ' '), help);
+  }
+
+  /** What an unclosed quote swallows reaches to the next quote or the file's end. */
+  private static boolean isOpenQuote(MarkedYamlEngineException e) {
+    boolean quoted = String.valueOf(e.getContext()).contains("quoted scalar");
+    return quoted && String.valueOf(e.getProblem()).contains("unexpected end");
   }
 
   private static Position placeOf(String file, String text, int index) {
@@ -186,7 +193,7 @@ final class YamlReader {
       throw stop(
           alias,
           "the alias `*" + alias.getAlias().getValue() + "` stands for nothing complete",
-          "an alias repeats an `&anchor` that ended before it");
+          "put a pattern that begins with `*` in quotes; an alias repeats an `&anchor` before it");
     }
     count(alias, target.size());
     return target;

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +148,24 @@ class ProfilesTest {
     assertThat(load("strict", recipe).policy().tools().stateOf(server, tool)).isEqualTo(state);
   }
 
+  /** A rule that lets pass, or asks, decides before the default, of whatever tool it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"strict", "recipe/filesystem", "recipe/shell", "recipe/browser"})
+  void rulesOpenNoToolsThatNobodyNamed(String profile) {
+    assertThat(load(profile).policy().books().getFirst().rules())
+        .filteredOn(rule -> rule.action() != dev.mcpfirewall.policy.rule.Action.DENY)
+        .allMatch(rule -> rule.scope().tool().filter(t -> !t.text().contains("*")).isPresent());
+  }
+
+  /** So that a recipe does not speak of tools that no server has, and leaves out none. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "/recipes/tools.csv")
+  void recipesKnowTheToolsOfRealServers(
+      String recipe, String server, String tool, ToolState state) {
+    assertThat(load("strict", "recipe/" + recipe).policy().tools().stateOf(server, tool))
+        .isEqualTo(state);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "recipe/shell, my-shell, execute_command",
@@ -167,6 +186,12 @@ class ProfilesTest {
     "recipe/slack, slack, slack_get_channel_history, untrusted_content",
     "recipe/browser, playwright, browser_navigate, egress",
     "recipe/browser, playwright, browser_snapshot, untrusted_content",
+    "recipe/browser, playwright, browser_tabs, egress",
+    "recipe/browser, playwright, browser_network_request, private_data",
+    "recipe/browser, chrome-devtools, type_text, egress",
+    "recipe/github, github, get_pull_request_files, private_data",
+    "recipe/slack, slack-mcp-server, conversations_unreads, untrusted_content",
+    "recipe/slack, slack-mcp-server, reactions_add, egress",
     "recipe/postgres, postgres, query, private_data",
     "recipe/shell, shell, execute_command, egress",
     "company-laptop, any, send_email, egress",

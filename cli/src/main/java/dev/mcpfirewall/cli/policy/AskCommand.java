@@ -39,7 +39,11 @@ import picocli.CommandLine.Spec;
       "mcp-firewall policy ask [OPTION...] 'can AGENT call TOOL [on SERVER] [without approval]?'",
       "       mcp-firewall policy ask [--agent GLOB] [--server GLOB] [--tool GLOB] [--effect EFFECT]",
     },
-    exitCodeList = {"0:no call can", "1:a call can", "2:the question or the policy is wrong"},
+    exitCodeList = {
+      "0:no call can, of those that were tried",
+      "1:a call can",
+      "2:the question or the policy is wrong",
+    },
     footer = {
       "  mcp-firewall policy ask 'can any agent call a tool named delete* without approval?'",
       "  mcp-firewall policy ask 'can cursor call exec at all?'",
@@ -114,6 +118,9 @@ final class AskCommand implements Callable<Integer> {
       }
       return found[0] == null;
     });
+    if (space.asked() == 0) {
+      throw wrong("no call was tried, so there is no answer");
+    }
     Optional<Found> example = Optional.ofNullable(found[0]);
     if (policy.json()) {
       desk.out().println(asJson(space, example));
@@ -153,7 +160,12 @@ final class AskCommand implements Callable<Integer> {
                   + policy.file().map(file -> " --config " + file).orElse(""));
       return;
     }
-    desk.out().println(desk.good("no") + ", none of " + space.asked() + " calls");
+    boolean all = space.leftOut().isEmpty();
+    desk.out()
+        .println(
+            all
+                ? desk.good("no") + ", none of " + space.asked() + " calls"
+                : "none was found in " + space.asked() + " calls, but not all were tried");
     space.leftOut().forEach(what -> desk.out().println("  left out: " + what));
   }
 

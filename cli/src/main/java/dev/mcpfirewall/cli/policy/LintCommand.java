@@ -8,6 +8,7 @@ import dev.mcpfirewall.cli.policy.trial.JsonObject;
 import dev.mcpfirewall.cli.policy.trial.ToolNames;
 import dev.mcpfirewall.cli.policy.trial.Trial;
 import dev.mcpfirewall.policy.LoadedPolicy;
+import dev.mcpfirewall.policy.read.Profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -59,7 +60,7 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LoadedPolicy loaded = Trial.of(desk, file).loaded();
-    NavigableSet<Complaint> complaints = Lint.of(loaded, known());
+    NavigableSet<Complaint> complaints = Lint.of(loaded, new Profiles(desk.home()), known());
     if (json) {
       desk.out()
           .println(

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
       "Without a file, each command is about the policy that holds in this directory: your own",
       "configuration with its profiles, and the project's.",
     },
+    exitCodeList = {
+      "0:all is well; nothing was found",
+      "1:something is wrong, fails, differs, or can be reached",
+      "2:the command line, a policy or an input is wrong",
+    },
     footer = {
       "  mcp-firewall policy validate",
       "  mcp-firewall policy test policy.yaml",

@@ -7,6 +7,7 @@ import dev.mcpfirewall.cli.policy.trial.Trial;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.Position;
 import dev.mcpfirewall.config.Problem;
+import dev.mcpfirewall.config.Problems;
 import dev.mcpfirewall.policy.LoadedPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,8 @@ final class ValidateCommand implements Callable<Integer> {
       desk.out().println(desk.good("ok"));
     } else {
       int count = problems.size();
-      desk.out().println(desk.bad(count == 1 ? "1 problem" : count + " problems"));
+      String more = count >= Problems.MOST ? ", and perhaps more" : "";
+      desk.out().println(desk.bad(count == 1 ? "1 problem" : count + " problems" + more));
     }
   }
 

@@ -21,6 +21,9 @@ import java.util.function.Function;
  * wrong with it and goes on with what held before. Notes where each value was set.
  */
 final class Fields {
+  private static final String NO_MERGING =
+      "YAML 1.2 merges no maps: write the keys out, or repeat a whole value by its alias";
+
   private final MapNode map;
   private final String path;
   private final Problems problems;
@@ -35,18 +38,32 @@ final class Fields {
 
   /** Complains about every key that is none of these. */
   Fields only(List<String> known) {
+    return only(known, key -> Optional.empty());
+  }
+
+  /** The same, with what to say of keys that people write out of habit. */
+  Fields only(List<String> known, Map<String, String> habits) {
+    return only(known, key -> Optional.ofNullable(habits.get(key)));
+  }
+
+  /** The same, with what to say of a key if there is something. */
+  Fields only(List<String> known, Function<String, Optional<String>> help) {
     for (Entry entry : map.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        problems.addUnknown(
-            entry.key().at(),
-            Kind.UNKNOWN_KEY,
-            "unknown key `" + key + "`" + where(path),
-            key,
-            known);
+        unknown(entry.key(), known, key.equals("<<") ? Optional.of(NO_MERGING) : help.apply(key));
       }
     }
     return this;
+  }
+
+  private void unknown(Scalar key, List<String> known, Optional<String> help) {
+    String message = "unknown key `" + key.text() + "`" + where(path);
+    if (help.isPresent()) {
+      problems.add(key.at(), Kind.UNKNOWN_KEY, message, help.get());
+    } else {
+      problems.addUnknown(key.at(), Kind.UNKNOWN_KEY, message, key.text(), known);
+    }
   }
 
   private static String where(String path) {

@@ -52,7 +52,7 @@ final class Literals {
           "is too long for a number; put it in quotes if it is text");
     }
     if (!isNumber(text)) {
-      throw new IllegalArgumentException("is no number");
+      throw new IllegalArgumentException("is no number; write one, as in `50`");
     }
     if (text.startsWith("0x")) {
       return new BigDecimal(new BigInteger(text.substring(2), 16));

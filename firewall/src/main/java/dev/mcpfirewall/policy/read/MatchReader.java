@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.read;
 
+import dev.mcpfirewall.config.DidYouMean;
 import dev.mcpfirewall.config.Node;
 import dev.mcpfirewall.config.Node.Entry;
+import dev.mcpfirewall.config.Node.ListNode;
 import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.config.Problem.Kind;
@@ -59,7 +61,19 @@ final class MatchReader {
               "`" + key + "` stands in the rule and in its `match`",
               "keep one of them");
     }
-    return said.stream().findFirst().flatMap(fields -> fields.optional(key, Patterns::names));
+    return said.stream().findFirst().flatMap(fields -> glob(fields, key));
+  }
+
+  private static Optional<Glob> glob(Fields fields, String key) {
+    if (fields.node(key).orElse(null) instanceof ListNode list) {
+      fields.problem(
+          list.at(),
+          Kind.WRONG_TYPE,
+          "`" + fields.key(key) + "` cannot be a list",
+          "write the names in one text, as in `\"read_*|list_*\"`");
+      return Optional.empty();
+    }
+    return fields.optional(key, Patterns::names);
   }
 
   /** The {@code match} of a rule, for {@link #scope} and {@link #read}. */
@@ -85,7 +99,17 @@ final class MatchReader {
     keys.addAll(FINDINGS);
     keys.add("labels");
     keys.add(SIZE);
-    return rule.section("match").only(keys);
+    return rule.section("match").only(keys, key -> Optional.of(help(key, keys)));
+  }
+
+  /** Most unknown keys are arguments: `path` is one, and no misspelt `paths`. */
+  private static String help(String key, List<String> keys) {
+    String argument = "an argument is asked about in `arguments: { " + key + ": … }`";
+    Optional<String> best = DidYouMean.closest(key, keys);
+    return best.filter("arguments"::equals).isPresent()
+        ? "did you mean `arguments`?"
+        : best.map(near -> argument + "; or did you mean `" + near + "`?")
+            .orElse(argument + "; one of: " + String.join(", ", keys));
   }
 
   /** What is asked. */

@@ -20,6 +20,11 @@ final class Patterns {
 
   /** A pattern over names: tools, servers, agents, methods. */
   static Glob names(String text) {
+    if (text.matches(".*\\{[^}]*,[^}]*}.*|.*\\[[^]]+].*|/?\\^.*")) {
+      throw new IllegalArgumentException(
+          "would match no name: in names `*` is any text, `?` one character; write alternatives as"
+              + " `read_*|write_*`");
+    }
     try {
       return Glob.names(text);
     } catch (IllegalArgumentException e) {

@@ -86,7 +86,7 @@ public final class PolicyReader {
 
   /** The policy that holds with this file; only of use if {@link #problems} stays empty. */
   public PolicyFile read(MapNode root, PolicyFile before) {
-    Fields fields = new Fields(root, "", problems, set).only(KEYS);
+    Fields fields = new Fields(root, "", problems, set).only(KEYS, Habits.OF_FILES);
     fields.text("version", PolicyReader::version, 1);
     return new PolicyFile(
         fields.word("mode", MODES, before.mode()),

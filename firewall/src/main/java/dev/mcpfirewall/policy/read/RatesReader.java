@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.read;
 
+import dev.mcpfirewall.config.DidYouMean;
 import dev.mcpfirewall.config.Node.Entry;
 import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
@@ -28,7 +29,14 @@ final class RatesReader {
   static List<RateLimit> read(Fields file, List<RateLimit> before) {
     RatesReader reader = new RatesReader(before);
     Fields section =
-        file.section("rate_limits").only(List.of("global", "agents", "tools", "servers"));
+        file.section("rate_limits")
+            .only(
+                List.of("global", "agents", "tools", "servers"),
+                key ->
+                    DidYouMean.closest(key, List.of("agents", "tools", "servers", "global"))
+                            .isEmpty()
+                        ? Optional.of(Habits.OF_RATES)
+                        : Optional.empty());
     if (section.node("global").isPresent()) {
       reader.add(section, "global", Scope.GLOBAL, Glob.names("*"));
     }

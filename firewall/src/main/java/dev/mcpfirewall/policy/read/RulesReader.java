@@ -43,7 +43,7 @@ final class RulesReader {
   }
 
   private Optional<Rule> rule(Fields fields, int index) {
-    fields.only(KEYS);
+    fields.only(KEYS, Habits.OF_RULES);
     String name = names.read(fields, index);
     Fields match = matches.fields(fields);
     Scope scope = MatchReader.scope(fields, match);

@@ -50,7 +50,7 @@ final class SequencesReader {
   }
 
   private static Optional<Chain> chain(Fields fields, String name) {
-    fields.only(List.of("name", "within", "action", "message", "steps"));
+    fields.only(List.of("name", "within", "action", "message", "steps"), Habits.OF_CHAINS);
     Optional<Duration> within =
         fields.optional("within", text -> Spans.parse(text, SHORTEST, LONGEST));
     if (fields.node("within").isEmpty()) {
@@ -84,7 +84,7 @@ final class SequencesReader {
   }
 
   private static Optional<Flow> flow(Fields fields, String name) {
-    fields.only(List.of("name", "when", "forbid", "action", "message"));
+    fields.only(List.of("name", "when", "forbid", "action", "message"), Habits.OF_FLOWS);
     if (fields.node("when").isEmpty()) {
       fields.missing("when", "labels, as in `[untrusted_content, private_data]`");
     }

@@ -50,7 +50,7 @@ final class ServersReader {
       Fields fields =
           section
               .section(shown, entry.value())
-              .only(List.of("default", "tools", "labels", "trusted"));
+              .only(List.of("default", "tools", "labels", "trusted"), Habits.OF_SERVERS);
       Optional<Glob> name = section.parsed(entry.key(), Patterns::names);
       Glob glob = name.orElse(Glob.names("*"));
       ServerEntry server = server(fields, glob);

@@ -63,7 +63,8 @@ final class TestReader {
   List<Test> read(Fields fields, Node value, String shown) {
     return switch (value) {
       case Scalar scalar -> simple(fields, scalar, shown);
-      case MapNode map -> several(fields.section(shown, map).only(keys), map, shown);
+      case MapNode map ->
+          several(fields.section(shown, map).only(keys, Habits.OF_TESTS), map, shown);
       case ListNode list -> {
         fields.problem(
             list.at(),
@@ -85,9 +86,19 @@ final class TestReader {
       return List.of(new Test.OneOf(List.of(literal.get())));
     }
     return literal
-        .flatMap(text -> fields.parsed(scalar, Patterns::value))
+        .flatMap(text -> fields.parsed(scalar, TestReader::pattern))
         .<List<Test>>map(pattern -> List.of(new Test.Like(pattern)))
         .orElse(List.of());
+  }
+
+  /** A pattern of values; a person who compares with a number says so in another way. */
+  private static String pattern(String text) {
+    if (text.matches("\\s*([<>]=?|[!=]=)\\s*-?[0-9.]+\\s*")) {
+      throw new IllegalArgumentException(
+          "is a pattern of texts, not a comparison; write `{ gt: 50 }`, or `equals` for this very"
+              + " text");
+    }
+    return Patterns.value(text);
   }
 
   private List<Test> several(Fields fields, MapNode map, String shown) {

@@ -69,7 +69,8 @@ record Words<T>(Map<String, T> meanings, Map<String, String> mistaken) {
                   "disabled",
                   "false",
                   "disabled"))
-          .suggest(Map.of("approve", "approval", "prompt", "approval", "no", "disabled"));
+          .suggest(Map.of("approve", "approval", "prompt", "approval", "no", "disabled"))
+          .suggest(Map.of("ask", "approval", "hold", "approval", "require_approval", "approval"));
 
   static final Words<ToolState> DEFAULTS =
       of(ToolState.values(), ToolRules::word)
@@ -91,7 +92,8 @@ record Words<T>(Map<String, T> meanings, Map<String, String> mistaken) {
                   "block",
                   "deny",
                   "approval",
-                  "approve"));
+                  "approve"))
+          .suggest(Map.of("ask", "approve", "hold", "approve", "pass", "allow"));
 
   /** What a rule may do; also as other firewalls call it. */
   static final Words<Action> RULE_ACTIONS =

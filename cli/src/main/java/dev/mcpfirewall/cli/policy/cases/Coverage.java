@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which rules of a policy had a say in a test. Of one thread. */
+/** Which rules of a policy's files had a say in a test. Of one thread. */
 public final class Coverage {
   private final Map<String, String> places = new LinkedHashMap<>();
   private final Map<String, Boolean> hit = new LinkedHashMap<>();
@@ -20,12 +20,19 @@ public final class Coverage {
   public Coverage(List<RegoText> modules) {
     for (RegoText module : modules) {
       for (Passage passage : module.passages()) {
-        if (!passage.at().isEmpty() && passage.stage() != PolicyStage.RATE_LIMITS) {
+        if (isCounted(passage)) {
           places.put(key(passage.rule(), passage.at()), passage.rule());
           hit.put(key(passage.rule(), passage.at()), false);
         }
       }
     }
+  }
+
+  /** Those of a file: what comes with the program is not its user's to test. */
+  private static boolean isCounted(Passage passage) {
+    return !passage.at().isEmpty()
+        && !passage.at().startsWith("profile:")
+        && passage.stage() != PolicyStage.RATE_LIMITS;
   }
 
   private static String key(String rule, String at) {

@@ -43,6 +43,8 @@ public record Complaint(Kind kind, Position at, String rule, String why, String 
     UNKNOWN_TOOL,
     /** A label that nothing sets. */
     UNSET_LABEL,
+    /** A list that takes the place of a profile's, and says less. */
+    REPLACES_PROFILE,
     /** Nothing is enforced. */
     MONITOR_MODE;
 

@@ -9,6 +9,7 @@ import dev.mcpfirewall.config.Node.MapNode;
 import dev.mcpfirewall.config.Node.Scalar;
 import dev.mcpfirewall.policy.LoadedPolicy;
 import dev.mcpfirewall.policy.PolicyMode;
+import dev.mcpfirewall.policy.read.Profiles;
 import dev.mcpfirewall.policy.rule.Rulebook;
 import java.util.Collection;
 import java.util.List;
@@ -24,11 +25,12 @@ public final class Lint {
   /**
    * Looks through a policy.
    *
+   * @param profiles those that its files may name
    * @param known the tools there are, if that is known
    * @return in the order of the file
    */
   public static NavigableSet<Complaint> of(
-      LoadedPolicy loaded, Optional<Collection<String>> known) {
+      LoadedPolicy loaded, Profiles profiles, Optional<Collection<String>> known) {
     NavigableSet<Complaint> all = new TreeSet<>();
     List<Rulebook> books = loaded.policy().books();
     Labels labels = new Labels(books, all::add);
@@ -40,7 +42,13 @@ public final class Lint {
       labels.tell(book);
       known.ifPresent(names -> new KnownTools(new TreeSet<>(names), all::add).tell(book));
     }
-    loaded.layers().forEach(layer -> ofFile(layer, loaded, all::add));
+    Replaced replaced = new Replaced(profiles, all::add);
+    for (Layer layer : loaded.layers()) {
+      ofFile(layer, loaded, all::add);
+      if (!layer.onlyTightens()) {
+        replaced.tell(layer);
+      }
+    }
     return all;
   }
 

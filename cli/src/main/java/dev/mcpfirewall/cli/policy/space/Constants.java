@@ -41,6 +41,10 @@ final class Constants {
   final Map<String, Integer> chains = new TreeMap<>();
   final List<Asked> asked = new ArrayList<>();
   final Set<String> texts = new LinkedHashSet<>();
+
+  /** Regular expressions of which no text was found that they match. */
+  final Set<String> unsampled = new LinkedHashSet<>();
+
   boolean rego;
   boolean from;
 
@@ -79,6 +83,7 @@ final class Constants {
       chains.put(name, chain.steps().size() - 1);
       for (Chain.Step step : chain.steps()) {
         add(step.scope());
+        step.arguments().values().forEach(tests -> tests.forEach(this::add));
         asked.add(new Asked(step.scope().tool(), step.arguments()));
       }
     }
@@ -113,12 +118,28 @@ final class Constants {
   private void add(Match match) {
     match.labels().forEach(label -> labels.add(label.name()));
     match.arguments().values().forEach(tests -> tests.forEach(this::add));
+    match.text().forEach(this::add);
   }
 
   private void add(Test test) {
-    if (test instanceof Test.From(Label label)) {
-      labels.add(label.name());
-      from = true;
+    switch (test) {
+      case Test.From(Label label) -> {
+        labels.add(label.name());
+        from = true;
+      }
+      case Test.Not not -> not.tests().forEach(this::add);
+      case Test.Regex regex -> {
+        if (RegexSamples.of(regex.pattern()).isEmpty()) {
+          unsampled.add(regex.pattern());
+        }
+      }
+      case Test.Like like -> {}
+      case Test.OneOf oneOf -> {}
+      case Test.Under under -> {}
+      case Test.NotUnder notUnder -> {}
+      case Test.Compare compare -> {}
+      case Test.Secrets secrets -> {}
+      case Test.Exists exists -> {}
     }
   }
 

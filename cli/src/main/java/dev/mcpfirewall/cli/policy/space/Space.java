@@ -48,6 +48,8 @@ public final class Space {
     this.constants = new Constants(books);
     this.query = query;
     this.most = most;
+    constants.unsampled.forEach(
+        regex -> leftOut.add("texts that `" + regex + "` matches: it is too involved to find one"));
     if (constants.rego) {
       leftOut.add("Rego was asked with the texts that stand in it, and no others");
     }
@@ -153,6 +155,7 @@ public final class Space {
         new LinkedHashSet<>(List.of("resources/read", "prompts/get", "x/unknown"));
     methods.addAll(NameClasses.of(constants.methods).names());
     methods.remove("tools/call");
+    List<String> tools = names("tools", constants.tools, query.tool(), "tool");
     for (String server : servers) {
       for (String agent : agents) {
         for (String method : methods) {
@@ -160,7 +163,7 @@ public final class Space {
             return;
           }
         }
-        for (String tool : names("tools", constants.tools, query.tool(), "tool")) {
+        for (String tool : tools) {
           for (String text : resultTexts()) {
             String result = "{\"content\":[{\"type\":\"text\",\"text\":" + text + "}]}";
             String answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}";
@@ -207,11 +210,10 @@ public final class Space {
 
   /** One name of each class that the question is about. */
   private List<String> names(String what, Set<Glob> globs, Glob asked, String ordinary) {
-    List<Glob> all = new ArrayList<>(globs);
-    all.add(asked);
-    NameClasses classes = NameClasses.of(all);
+    NameClasses classes = NameClasses.within(asked, globs);
     if (!classes.complete()) {
-      leftOut.add("some combinations of patterns of " + what + ": there are too many");
+      leftOut.add(
+          "names of " + what + " that more than two of their patterns match: there are too many");
     }
     Set<String> names = new LinkedHashSet<>();
     // A name that reads as what it is, where no pattern can tell it from the shortest one.
@@ -219,7 +221,7 @@ public final class Space {
     if (plain && asked.matches(ordinary)) {
       names.add(ordinary);
     }
-    for (String name : classes.that(asked::matches)) {
+    for (String name : classes.names()) {
       boolean nobody = globs.stream().noneMatch(g -> g.matches(name));
       if (!(nobody && plain && asked.matches(ordinary))) {
         names.add(name);
