@@ -55,6 +55,7 @@ enum Family {
   TIMES,
   NETWORKS,
   VERSIONS,
+  PURLS,
   UNITS,
   RANDOMS,
   MESSAGES,
@@ -105,6 +106,7 @@ enum Family {
       case "object" -> List.of(OBJECT_PARTS, SUBSETS);
       case "opa" -> List.of(SURROUNDINGS);
       case "providers" -> List.of(AWS_SIGNING);
+      case "purl" -> List.of(PURLS);
       case "rand" -> List.of(RANDOMS);
       case "regex" -> List.of(PATTERNS);
       case "rego" -> List.of(MODULES);
@@ -146,6 +148,7 @@ enum Family {
       case TIMES -> Times.list();
       case NETWORKS -> Networks.list();
       case VERSIONS -> Versions.list();
+      case PURLS -> Purls.list();
       case UNITS -> Units.list();
       case RANDOMS -> Randoms.list();
       case MESSAGES -> Messages.list();

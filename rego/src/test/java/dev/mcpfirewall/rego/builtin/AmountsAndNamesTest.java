@@ -54,6 +54,57 @@ class AmountsAndNamesTest {
   }
 
   @Test
+  void readsPackageUrls() {
+    assertThat(answer("purl.parse", "['pkg:maven/org.apache.xml/batik-anim@1.9.1?packaging=jar']"))
+        .isEqualTo(
+            "{'name': 'batik-anim', 'namespace': 'org.apache.xml', "
+                + "'qualifiers': {'packaging': 'jar'}, 'type': 'maven', "
+                + "'version': '1.9.1'}");
+    assertThat(answer("purl.parse", "['PKG://GitHub/Some%20One/Tool@main#/docs/a.md/']"))
+        .isEqualTo(
+            "{'name': 'tool', 'namespace': 'some one', 'subpath': 'docs/a.md', "
+                + "'type': 'github', 'version': 'main'}");
+    assertThat(answer("purl.parse", "['pkg:npm/%40babel/core@7.24.0']"))
+        .isEqualTo(
+            "{'name': 'core', 'namespace': '@babel', 'type': 'npm', " + "'version': '7.24.0'}");
+    assertThat(answer("purl.parse", "['pkg:pypi/My_Package?B=2&a=1&c=']"))
+        .isEqualTo(
+            "{'name': 'my-package', 'qualifiers': {'a': '1', 'b': '2'}, " + "'type': 'pypi'}");
+  }
+
+  @Test
+  void tellsWhatIsNoPackageUrl() {
+    List<String> none =
+        List.of(
+            "",
+            "npm/core",
+            "http://npm/core",
+            "pkg:npm",
+            "pkg:npm/",
+            "pkg:1npm/core",
+            "pkg:npm/core@%zz",
+            "pkg:npm/core?1a=x",
+            "pkg:npm/core?a=1&A=2",
+            "pkg:npm/core?a=1;b=2",
+            "pkg:npm/core#a/../b",
+            "pkg:swift/github.com/some/tool",
+            "pkg:swift/tool@1",
+            "pkg:cran/tool",
+            "pkg:conan/some/tool@1",
+            "pkg:conan/tool@1?channel=x",
+            "pkg:cpan/some/tool",
+            "pkg:cpan/SOME/Tool::Kit",
+            "pkg:cpan/Tool-Kit");
+    for (String text : none) {
+      assertThat(answer("purl.is_valid", "['" + text + "']")).as(text).isEqualTo("false");
+    }
+    assertThat(answer("purl.is_valid", "[7]")).isEqualTo("false");
+    assertThat(answer("purl.is_valid", "['pkg:cpan/SOME/Tool-Kit@1']")).isEqualTo("true");
+    assertThat(answer("purl.parse", "['pkg:npm']"))
+        .isEqualTo("eval_builtin_error: invalid PURL 'pkg:npm': type or name is missing");
+  }
+
+  @Test
   void comparesVersions() {
     String[] ascending = {
       "0.9.9",
