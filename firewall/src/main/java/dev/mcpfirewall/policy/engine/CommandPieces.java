@@ -17,7 +17,6 @@ import java.util.Set;
  * ["-rf", "x"]}. No piece of it says what all of them do.
  */
 final class CommandPieces {
-  private static final int MOST = 4096;
   private static final Set<String> ARGUMENTS =
       Set.of("args", "arguments", "argv", "parameters", "params", "options", "flags");
 
@@ -64,7 +63,7 @@ final class CommandPieces {
   }
 
   private static void add(ArrayValue list, List<String> words) {
-    for (int i = 0; i < list.size() && words.size() < MOST; i++) {
+    for (int i = 0; i < list.size(); i++) {
       Scalars.text(list.get(i)).ifPresent(words::add);
     }
   }
