@@ -30,6 +30,11 @@ final class Items {
   /** Any value, however deep. */
   static final String ANY = "*";
 
+  /**
+   * Of any value whatever, longer texts are contents of files: their parts are nobody's arguments.
+   */
+  private static final int CONTENTS = 64 << 10;
+
   /** Texts in texts that are read. */
   private static final int DEEPEST = 3;
 
@@ -41,6 +46,7 @@ final class Items {
   private final boolean places;
   private final List<Value> found = new ArrayList<>(4);
   private int inTexts;
+  private int longestText = Integer.MAX_VALUE;
 
   private Items(Evaluation in, boolean keys, boolean places) {
     this.in = in;
@@ -84,6 +90,7 @@ final class Items {
 
   private ArrayValue all(Value given, String at, String prefix) {
     if (at.equals(ANY)) {
+      longestText = CONTENTS;
       walk(given, "", prefix);
     } else {
       find(given, steps(at), 0, "", prefix);
@@ -128,13 +135,17 @@ final class Items {
 
   /** What a text holds stands where the text does. */
   private void inside(Value value, Consumer<Value> then) {
-    Value read = inTexts < DEEPEST ? read(value) : null;
+    Value read = inTexts < DEEPEST && !isContents(value) ? read(value) : null;
     if (read != null) {
       in.spend(1 + ((StringValue) value).value().length() / 64);
       inTexts++;
       then.accept(read);
       inTexts--;
     }
+  }
+
+  private boolean isContents(Value value) {
+    return value instanceof StringValue text && text.value().length() > longestText;
   }
 
   /** The list, object or text that a text is in JSON; null if it is none. */
