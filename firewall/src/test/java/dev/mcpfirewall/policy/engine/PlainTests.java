@@ -132,7 +132,9 @@ record PlainTests(Places places, Site site) {
 
   /** Keys are asked for what must not be. */
   private static boolean keys(List<Test> tests, boolean lets) {
-    return lets == tests.stream().allMatch(PlainTests::isNegative);
+    return lets
+        ? tests.stream().allMatch(PlainTests::isNegative)
+        : tests.stream().anyMatch(t -> !isNegative(t) || t instanceof Test.NotUnder);
   }
 
   boolean argument(PolicyInput in, String name, List<Test> all, boolean lets) {
@@ -215,7 +217,9 @@ record PlainTests(Places places, Site site) {
       case Test.Under under ->
           path(leaf).isPresent() && places.under(text.get(), under.directories(), lets);
       case Test.NotUnder under ->
-          path(leaf).isEmpty() || places.notUnder(text.get(), under.directories(), lets);
+          path(leaf).isEmpty()
+              ? lets || !leaf.key()
+              : places.notUnder(text.get(), under.directories(), lets);
       case Test.Compare compare ->
           numbers(leaf.of(), lets).stream().anyMatch(n -> relates(n, compare));
       case Test.Secrets secrets -> secrets.present() == secretIn(in, leaf);
