@@ -2,6 +2,7 @@
 package dev.mcpfirewall;
 
 import dev.mcpfirewall.config.ConfigException;
+import dev.mcpfirewall.config.ConfigFiles;
 import dev.mcpfirewall.config.Home;
 import dev.mcpfirewall.decision.Direction;
 import dev.mcpfirewall.history.Wants;
@@ -119,6 +120,8 @@ public final class PolicyInForce {
    * @throws ConfigException with all that is wrong with the files
    */
   public Next read() {
+    // What came from a pipe has been read: there is no more, and an empty file forbids nothing.
+    ConfigFiles.refuseDevice(origin.explicit().orElse(origin.home().config()));
     LoadedPolicy loaded = origin.load();
     State now = state;
     if (loaded.revision().equals(now.loaded().revision())) {

@@ -3,6 +3,7 @@ package dev.mcpfirewall;
 
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.FileWatch;
+import dev.mcpfirewall.decision.PolicyRevision;
 import dev.mcpfirewall.policy.LoadedPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,12 @@ public final class PolicyWatch {
   /** Three looks a second, and time enough to compile what has changed. */
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  /**
+   * Who writes a file in place empties it first, and what there is of it in between may be a policy
+   * that forbids nothing: what is read counts only if it is the same this much later.
+   */
+  private static final Duration SETTLING = Duration.ofMillis(100);
+
   /** While the files are wrong, what would mend them may be one that nobody has named yet. */
   private static final Duration RETRY = Duration.ofMillis(600);
 
@@ -29,6 +36,7 @@ public final class PolicyWatch {
   private final InstantSource clock;
   private final FileWatch files = new FileWatch();
   private Optional<String> complaint = Optional.empty();
+  private Optional<PolicyRevision> read = Optional.empty();
   private Instant tried;
 
   /** Told of what becomes of the policy, in the watch's thread; must not wait for anybody. */
@@ -70,7 +78,7 @@ public final class PolicyWatch {
   public void run() {
     try {
       while (true) {
-        Thread.sleep(PAUSE);
+        Thread.sleep(read.isPresent() ? SETTLING : PAUSE);
         look();
       }
     } catch (InterruptedException end) {
@@ -82,12 +90,18 @@ public final class PolicyWatch {
   void look() {
     Instant now = clock.instant();
     boolean again = complaint.isPresent() && !now.isBefore(tried.plus(RETRY));
-    if (!again && !files.isChanged()) {
+    if (!again && read.isEmpty() && !files.isChanged()) {
       return;
     }
     tried = now;
     try {
       PolicyInForce.Next next = policy.read();
+      Optional<PolicyRevision> revision = Optional.of(next.loaded().revision());
+      if (next.isOther() && !read.equals(revision)) {
+        read = revision;
+        return;
+      }
+      read = Optional.empty();
       boolean mended = complaint.isPresent();
       if (next.isOther() || mended) {
         tell(next, mended);
@@ -96,10 +110,12 @@ public final class PolicyWatch {
       complaint = Optional.empty();
       watch(next.loaded(), now);
     } catch (ConfigException wrong) {
+      read = Optional.empty();
       // Looked at anew: what is wrong now was perhaps not there before.
       watch(policy.loaded(), now);
       complain(String.valueOf(wrong.getMessage()), () -> witness.rejected(wrong));
     } catch (RuntimeException | Error failure) {
+      read = Optional.empty();
       watch(policy.loaded(), now);
       complain(failure.getClass().getName(), () -> witness.failed(failure));
     }

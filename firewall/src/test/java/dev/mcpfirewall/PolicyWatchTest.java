@@ -15,6 +15,7 @@ import dev.mcpfirewall.mcp.Reading;
 import dev.mcpfirewall.pipeline.Agent;
 import dev.mcpfirewall.pipeline.Exchange;
 import dev.mcpfirewall.policy.LoadedPolicy;
+import dev.mcpfirewall.policy.ToolState;
 import dev.mcpfirewall.proxy.Enforcement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looks are the test's own, and so is the time: nothing waits. */
@@ -74,6 +77,7 @@ class PolicyWatchTest {
 
   private void look(PolicyWatch watch) {
     now = now.plusSeconds(10);
+    watch.look();
     watch.look();
   }
 
@@ -248,6 +252,7 @@ class PolicyWatchTest {
     PolicyWatch watch = new PolicyWatch(policy, new Told(), () -> now, before);
 
     watch.look();
+    watch.look();
 
     assertThat(of(policy, "read")).isEqualTo(Effect.DENY);
   }
@@ -279,5 +284,43 @@ class PolicyWatchTest {
 
     assertThat(policy.loaded()).isSameAs(loaded);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsBeingWrittenIsNoPolicyYet() throws IOException {
+    user("servers: { \"*\": { tools: { exec: disabled } } }\n");
+    PolicyInForce policy = load();
+    PolicyWatch watch = watch(policy);
+    LoadedPolicy before = policy.loaded();
+
+    user("");
+    now = now.plusSeconds(10);
+    watch.look();
+    assertThat(policy.loaded()).isSameAs(before);
+
+    user("servers: { \"*\": { tools: { exec: disabled, read: disabled } } }\n");
+    watch.look();
+    assertThat(policy.loaded()).isSameAs(before);
+    watch.look();
+    assertThat(policy.loaded().policy().tools().stateOf("x", "read")).isEqualTo(ToolState.DISABLED);
+    assertThat(told).containsExactly("other");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsNotReadAgain() throws IOException {
+    Path pipe = root.toRealPath().resolve("policy.yaml");
+    Files.writeString(pipe, "default: deny\n");
+    PolicyInForce policy =
+        PolicyInForce.load(new PolicyInForce.Origin(home, project, Optional.of(pipe)), () -> false);
+    PolicyWatch watch = watch(policy);
+    LoadedPolicy before = policy.loaded();
+
+    Files.delete(pipe);
+    Files.createSymbolicLink(pipe, Path.of("/dev/null"));
+    look(watch);
+
+    assertThat(policy.loaded()).isSameAs(before);
+    assertThat(told).containsExactly("rejected config.unreadable");
   }
 }

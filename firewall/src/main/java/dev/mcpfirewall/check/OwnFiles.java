@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * text that only talks of such a file by its path. Immutable.
  */
 public final class OwnFiles {
-  /** A longer word is no path. */
+  /** A longer word is no path, but for what in it leads nowhere. */
   private static final int LONGEST = 4096;
 
   /** What may stand for letters of a name. */
@@ -63,17 +63,14 @@ public final class OwnFiles {
     if (names.isEmpty()) {
       return false;
     }
-    if (text.length() <= LONGEST && mayName(text) && isOwn(text.strip())) {
+    if (isOwn(text)) {
       return true;
     }
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || isBreak(text.charAt(i))) {
-        if (i > start && i - start <= LONGEST) {
-          String word = text.substring(start, i);
-          if (mayName(word) && isOwn(word)) {
-            return true;
-          }
+        if (i > start && i - start < text.length() && isOwn(text.substring(start, i))) {
+          return true;
         }
         start = i + 1;
       }
@@ -96,8 +93,15 @@ public final class OwnFiles {
     return lower.indexOf('/') >= 0 && lower.chars().anyMatch(c -> DISGUISES.indexOf(c) >= 0);
   }
 
-  private boolean isOwn(String word) {
-    PathReadings readings = places.paths(word);
+  private boolean isOwn(String written) {
+    if (!mayName(written)) {
+      return false;
+    }
+    String word = Places.withoutPadding(written, LONGEST);
+    if (word.length() > LONGEST) {
+      return false;
+    }
+    PathReadings readings = places.paths(word.strip());
     return readings.paths().stream().anyMatch(this::isOwnPath);
   }
 

@@ -164,14 +164,12 @@ public final class PolicyDecision {
 
   private static PolicyInput.Subject asking(
       Exchange exchange, Params params, boolean acts, long size) {
-    boolean calls = params instanceof Params.ToolCall;
     Optional<PolicyInput.Tool> tool =
         params instanceof Params.ToolCall call
             ? Optional.of(tool(exchange, call.name(), call.arguments()))
             : Optional.empty();
-    Optional<Value> rest = calls ? Optional.empty() : params.value();
     return new PolicyInput.Subject(
-        params.method(), acts, false, tool, rest, Optional.empty(), size);
+        params.method(), acts, false, tool, params.value(), Optional.empty(), size);
   }
 
   private static PolicyInput.Subject answering(Exchange exchange, Value result, long size) {

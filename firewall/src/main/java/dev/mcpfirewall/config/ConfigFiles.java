@@ -170,10 +170,12 @@ public final class ConfigFiles {
   }
 
   /**
-   * A repository can hold a link to a device: reading our own stdin would swallow the client's
-   * words.
+   * Refuses what is no file: a repository can hold a link to a device, and reading our own stdin
+   * would swallow the client's words.
+   *
+   * @throws ConfigException if it is a pipe or a device
    */
-  private static void refuseDevice(Path file) {
+  public static void refuseDevice(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw ConfigException.of(
           Position.of(file.toString()),

@@ -109,7 +109,7 @@ final class PathWords {
         slash |= c == '/' || c == '\\' || c == '~';
         at++;
       }
-      if (slash && at - start <= SensitivePaths.LONGEST_PATH) {
+      if (slash) {
         int end = quotedEnd(start, at, to);
         judge.judge(start, end, false);
         at = Math.max(at, end);

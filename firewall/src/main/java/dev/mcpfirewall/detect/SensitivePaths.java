@@ -3,6 +3,7 @@ package dev.mcpfirewall.detect;
 
 import dev.mcpfirewall.detect.path.CanonicalPath;
 import dev.mcpfirewall.detect.path.SensitivePathTable;
+import dev.mcpfirewall.text.PathPadding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class SensitivePaths implements TextDetector {
   /** Longer texts of several words are documents. */
   static final int DOCUMENT = 300;
 
-  static final int LONGEST_PATH = 4096;
+  /** Longer ones are none, but for what in them leads nowhere. */
+  private static final int LONGEST_PATH = 4096;
 
   /** Relative imports go up three times; four lead out of any project. */
   private static final int MANY_CLIMBS = 4;
@@ -51,9 +53,7 @@ final class SensitivePaths implements TextDetector {
     }
     boolean blank = hasBlank(text, start, end);
     PathWords words = new PathWords(text, new Judge(text, sink));
-    if (end - start <= LONGEST_PATH
-        && (!blank || startsLikePath(text, start, end))
-        && words.judge().judge(start, end, true)) {
+    if ((!blank || startsLikePath(text, start, end)) && words.judge().judge(start, end, true)) {
       return;
     }
     if (blank && end - start > DOCUMENT) {
@@ -105,7 +105,12 @@ final class SensitivePaths implements TextDetector {
         return false;
       }
       boolean found = false;
-      for (String one : Braces.expand(text.substring(start, end))) {
+      String word = text.substring(start, end);
+      String path = end - start <= LONGEST_PATH ? word : PathPadding.without(word, LONGEST_PATH);
+      if (path.length() > LONGEST_PATH || isWebUrl(word)) {
+        return false;
+      }
+      for (String one : Braces.expand(path)) {
         found |= !isWebUrl(one) && one(one, start, end, lone);
       }
       return found;

@@ -167,7 +167,10 @@ public final class SessionMemory implements Memory {
       case REQUEST, PERSONS_ANSWER -> values.own(message);
       case CONTENTS -> {
         if (named.isEmpty()) {
-          values.own(message);
+          // Labels are of tools: what a resource holds, nobody has said.
+          if (!tool.isEmpty()) {
+            values.own(message);
+          }
         } else {
           values.see(message, named, exchange.server(), tool);
         }

@@ -8,10 +8,16 @@ import dev.mcpfirewall.json.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** A request's id. Two ids are equal if a peer would take them for the same. */
+/**
+ * A request's id. Two ids are equal if a peer would take them for the same: numbers that JavaScript
+ * rounds to one are one.
+ */
 public sealed interface Id {
-  /** Number literals up to this length are compared by value, longer ones letter by letter. */
+  /** Texts of digits up to this length have a number for a twin. */
   int MAX_COMPARED_DIGITS = 40;
+
+  /** Whole numbers of so many digits are the same to every reader. */
+  int EXACT_DIGITS = 15;
 
   /** The id as JSON, as it was sent. */
   String literal();
@@ -51,25 +57,19 @@ public sealed interface Id {
   record NumberId(String literal, String compared) implements Id {
     /** The id for a JSON number. */
     static NumberId of(String literal) {
-      return new NumberId(literal, isPlain(literal) ? literal : normal(literal));
+      return new NumberId(literal, isExact(literal) ? literal : rounded(literal));
     }
 
-    private static boolean isPlain(String literal) {
-      return literal.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static boolean isExact(String literal) {
+      return literal.length() <= EXACT_DIGITS
+          && literal.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static String normal(String literal) {
-      if (literal.length() > MAX_COMPARED_DIGITS) {
-        return literal;
-      }
-      try {
-        BigDecimal value = new BigDecimal(literal).stripTrailingZeros();
-        return Math.abs((long) value.scale()) <= MAX_COMPARED_DIGITS
-            ? value.toPlainString()
-            : value.toString();
-      } catch (ArithmeticException | NumberFormatException farExponent) {
-        return literal;
-      }
+    /** As readers that have no numbers but doubles take it, and answer with. */
+    private static String rounded(String literal) {
+      double value = Double.parseDouble(literal);
+      boolean whole = value == Math.rint(value) && Math.abs(value) < 1e21;
+      return whole ? new BigDecimal(value).toPlainString() : Double.toString(value);
     }
 
     @Override

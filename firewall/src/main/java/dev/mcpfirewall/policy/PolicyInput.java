@@ -67,7 +67,8 @@ public record PolicyInput(
    *     or asks what there is, is not subject to {@code default}
    * @param answer whether it is a result or an error
    * @param tool the tool called or answering
-   * @param params the params of a request or notification that calls no tool
+   * @param params the params of a request or notification; of a call also what it gives besides its
+   *     tool's arguments
    * @param result the result or error
    * @param size bytes of the message
    */

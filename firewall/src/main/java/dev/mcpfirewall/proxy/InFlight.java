@@ -3,12 +3,18 @@ package dev.mcpfirewall.proxy;
 
 import dev.mcpfirewall.mcp.Id;
 import dev.mcpfirewall.pipeline.Asked;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The requests of one side that have no answer yet. Bounded: at the bound the oldest is forgotten,
@@ -23,6 +29,9 @@ final class InFlight {
   static final int MOST_TEXT = 4 << 20;
 
   private static final int MOST_CANCELLED = 256;
+
+  /** Longer ids are known by their digest. */
+  private static final int LONGEST_ID = 64;
 
   /** A request as it waits. */
   record Waiting(Id id, Asked asked) {
@@ -68,11 +77,17 @@ final class InFlight {
   // Both guarded by this.
   private final Kept waiting = new Kept(MOST);
   private final Kept cancelled = new Kept(MOST_CANCELLED);
+  // Ids of cancelled requests. INVARIANT: holds those of `cancelled` and more, as one of these
+  // takes
+  // no more room than another: nobody makes it forget one by sending long ones.
+  private final Set<Id> retired = new LinkedHashSet<>();
 
-  /** Notes a request; false if one with the same id is still waiting. */
+  /**
+   * Notes a request; false if an answer with its id could be taken for another's: one with the same
+   * id, or its {@linkplain Id#twin twin}, still waits, or was cancelled and may be answered yet.
+   */
   synchronized boolean ask(Id id, Asked asked) {
-    cancelled.take(id);
-    if (waiting.byId.containsKey(id)) {
+    if (isWaiting(id) || retired.contains(key(id)) || retired.contains(key(id.twin()))) {
       return false;
     }
     waiting.add(new Waiting(id, asked));
@@ -95,7 +110,41 @@ final class InFlight {
 
   /** The request is not waited for any more; an answer that has already left still finds it. */
   synchronized void cancel(Id id) {
-    waiting.take(id).ifPresent(cancelled::add);
+    waiting
+        .take(id)
+        .ifPresent(one -> {
+          cancelled.add(one);
+          retire(key(id));
+        });
+  }
+
+  private void retire(Id id) {
+    retired.add(id);
+    if (retired.size() > MOST) {
+      Iterator<Id> oldest = retired.iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** An id of bounded size for each. */
+  private static Id key(Id id) {
+    return switch (id) {
+      case Id.NumberId number -> new Id.NumberId(number.compared(), number.compared());
+      case Id.TextId text when text.text().length() <= LONGEST_ID -> text;
+      case Id.TextId text -> new Id.TextId(digest(text.text()));
+    };
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      // Longer than any id that stands for itself.
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Takes out everything that waits, the oldest first. */
@@ -103,6 +152,7 @@ final class InFlight {
     List<Waiting> all = new ArrayList<>(waiting.byId.values());
     waiting.clear();
     cancelled.clear();
+    retired.clear();
     return all;
   }
 
@@ -112,6 +162,11 @@ final class InFlight {
   }
 
   private Optional<Waiting> take(Id id) {
-    return waiting.take(id).or(() -> cancelled.take(id));
+    Optional<Waiting> found = waiting.take(id);
+    if (found.isEmpty()) {
+      found = cancelled.take(id);
+      found.ifPresent(one -> retired.remove(key(id)));
+    }
+    return found;
   }
 }

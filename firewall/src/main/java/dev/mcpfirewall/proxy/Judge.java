@@ -37,7 +37,8 @@ final class Judge {
   private static final Basis UNKNOWN_ID =
       protocol("protocol.unknown-id", "it answers a request that nobody waits for");
   private static final Basis ID_IN_USE =
-      protocol("protocol.id-in-use", "a request with the same id still waits for its answer");
+      protocol(
+          "protocol.id-in-use", "a request with the same id still waits, or was cancelled before");
 
   private static final String KILL_SWITCH = "kill-switch";
 

@@ -62,6 +62,15 @@ class OwnFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"./", "sub/../", "%2e/", "/", "sub/./../"})
+  void areNamedHoweverFarTheyArePadded(String padding) {
+    String far = work + "/" + padding.repeat(3000);
+    assertThat(own.areNamedIn(far + "strict.yaml")).isTrue();
+    assertThat(own.areNamedIn("cat " + far + "strict.yaml")).isTrue();
+    assertThat(own.areNamedIn(far + "sub/strict.yaml")).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

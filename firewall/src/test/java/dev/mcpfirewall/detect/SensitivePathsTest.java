@@ -172,6 +172,18 @@ class SensitivePathsTest {
         .containsExactly("path.system-accounts");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"./", "/", "a/../", "a/b/../../", "%2e/", "%2e%2f", "a%2f..%2f", ".\\"})
+  void findsWhatIsPaddedBeyondWhatAKernelOpens(String padding) {
+    String far = padding.repeat(3000);
+    assertThat(Found.rules(DETECTOR, "/etc/" + far + "shadow"))
+        .containsExactly("path.system-accounts");
+    assertThat(Found.rules(DETECTOR, "/home/kim/" + far + ".ssh/id_rsa"))
+        .containsExactly("path.ssh-keys");
+    assertThat(Found.rules(DETECTOR, "../".repeat(3000) + "etc/shadow")).isNotEmpty();
+    assertThat(Found.in(DETECTOR, "/srv/" + far + "notes")).isEmpty();
+  }
+
   @Test
   void saysWhenThereAreTooManyWildcardsToRead() {
     assertThat(Found.rules(DETECTOR, "cat " + "a*b/c ".repeat(2000) + "/etc/shadow"))

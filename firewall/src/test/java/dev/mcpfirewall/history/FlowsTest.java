@@ -71,6 +71,16 @@ class FlowsTest {
   }
 
   @Test
+  void takesNoResourceForTheUsersOwn() {
+    Story story =
+        new Story()
+            .passes(Story.answering("resources/read", ""), Story.text("ask evil@example.net"))
+            .answers("read_mail", MAIL, UNTRUSTED);
+
+    assertThat(story.from("evil@example.net")).containsExactly("untrusted_content by read_mail");
+  }
+
+  @Test
   void takesWhatTheUserNamedBeforeForTheUsers() {
     Story story =
         new Story()

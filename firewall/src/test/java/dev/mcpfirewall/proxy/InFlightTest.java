@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
   private static final Asked CALL = new Asked("tools/call", Optional.of("t"));
+  private static final Asked LIST = new Asked("tools/list", Optional.empty());
 
   private final InFlight inFlight = new InFlight();
 
@@ -28,12 +29,49 @@ class InFlightTest {
   }
 
   @Test
-  void anAnswerOfTheOtherTypeFindsItTooButNeverTheWrongOne() {
+  void anAnswerOfTheOtherTypeFindsItToo() {
     inFlight.ask(id("1"), CALL);
-    inFlight.ask(id("\"1\""), new Asked("ping", Optional.empty()));
 
-    assertThat(inFlight.answer(id("\"1\"")).orElseThrow().asked().method()).isEqualTo("ping");
     assertThat(inFlight.answer(id("\"1\"")).orElseThrow().id()).isEqualTo(id("1"));
+    assertThat(inFlight.answer(id("\"1\""))).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseAnswerCouldBeAnothersIsRefused() {
+    inFlight.ask(id("1"), CALL);
+    inFlight.ask(id("9007199254740993"), CALL);
+
+    assertThat(inFlight.ask(id("\"1\""), LIST)).isFalse();
+    assertThat(inFlight.ask(id("1.0000000000000000000000000000000000000000001"), LIST)).isFalse();
+    assertThat(inFlight.ask(id("9007199254740992"), LIST)).isFalse();
+    assertThat(inFlight.answer(id("9007199254740992")).orElseThrow().asked()).isEqualTo(CALL);
+  }
+
+  @Test
+  void theIdOfACancelledRequestIsNotAnothersUntilItsAnswerHasCome() {
+    inFlight.ask(id("1"), CALL);
+    inFlight.cancel(id("1"));
+
+    assertThat(inFlight.ask(id("1"), LIST)).isFalse();
+    assertThat(inFlight.ask(id("\"1\""), LIST)).isFalse();
+    assertThat(inFlight.answer(id("1")).orElseThrow().asked()).isEqualTo(CALL);
+    assertThat(inFlight.ask(id("1"), LIST)).isTrue();
+  }
+
+  @Test
+  void manyAndLongCancelledRequestsMakeNoneForgotten() {
+    inFlight.ask(id("1"), CALL);
+    inFlight.cancel(id("1"));
+    String half = "a".repeat(InFlight.MOST_TEXT / 2);
+    for (int i = 2; i < 1000; i++) {
+      String literal = i < 6 ? "\"" + i + half + "\"" : Integer.toString(i);
+      inFlight.ask(id(literal), CALL);
+      inFlight.cancel(id(literal));
+    }
+
+    assertThat(inFlight.ask(id("1"), LIST)).isFalse();
+    assertThat(inFlight.ask(id("\"2" + half + "\""), LIST)).isFalse();
+    assertThat(inFlight.answer(id("1"))).isEmpty();
   }
 
   @Test

@@ -90,12 +90,13 @@ final class Unwrapping {
       return -1;
     }
     int operand = -1;
-    int last = Math.min(words.size(), wrapper + 12);
-    for (int i = wrapper + 1; i < last; i++) {
+    int seen = 0;
+    for (int i = wrapper + 1; i < words.size() && seen < 12; i++) {
       Word word = words.get(i);
       if (word.isOption() || isAssignment(word) || word.text().equals("--")) {
         continue;
       }
+      seen++;
       if (Programs.isKnown(word.program()) || word.text().indexOf(' ') > 0) {
         return i;
       }
@@ -146,7 +147,8 @@ final class Unwrapping {
           Programs.isShell(name)
               || name.equals("su")
               || name.equals("script")
-              || name.equals("cmd");
+              || name.equals("cmd")
+              || i == 0 && words.get(i).text().startsWith("$");
       if (shell) {
         argument(words, i, 'c').ifPresent(found::add);
       } else if (i == 0 && Programs.isInterpreter(name)) {

@@ -65,7 +65,9 @@ final class BookCompiler {
       for (ServerTraits.Labelled tool : server.tools()) {
         for (Label label : tool.labels()) {
           Body body = new Body();
-          named(body, "tool", tool.tool());
+          body.and(
+              NameTest.of(tool.tool()).holds("input.names.tool").orElse("lib.holds_contents"),
+              "`tool` is not `" + tool.tool() + "`");
           named(body, "server", server.server());
           page.comment(tool.at().toString());
           page.helper("labels contains " + Terms.text(label.name()), body);

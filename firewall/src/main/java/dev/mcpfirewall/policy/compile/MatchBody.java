@@ -104,7 +104,12 @@ final class MatchBody implements TestTerm.Helpers {
   static boolean keysCount(List<Test> tests, boolean lets) {
     return lets
         ? tests.stream().allMatch(TestTerm::isNegative)
-        : !tests.stream().allMatch(TestTerm::isNegative);
+        : tests.stream().anyMatch(test -> !TestTerm.isNegative(test) || isOfPaths(test));
+  }
+
+  /** A key that is a path can lead out of a directory as a value can. */
+  private static boolean isOfPaths(Test test) {
+    return test instanceof Test.NotUnder;
   }
 
   private static List<Test> ofValues(List<Test> tests) {

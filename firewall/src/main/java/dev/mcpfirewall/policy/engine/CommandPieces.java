@@ -18,7 +18,6 @@ import java.util.Set;
  * ["-rf", "x"]}. No piece of it says what all of them do. Of one object, and of one thread.
  */
 final class CommandPieces {
-  private static final int MOST = 4096;
   private static final int LONGEST_KEY = 32;
   private static final Set<String> ARGUMENTS =
       Set.of("args", "arguments", "argv", "parameters", "params", "options", "flags");
@@ -82,7 +81,7 @@ final class CommandPieces {
 
   private static List<String> words(ArrayValue list) {
     List<String> words = new ArrayList<>();
-    for (int i = 0; i < list.size() && words.size() < MOST; i++) {
+    for (int i = 0; i < list.size(); i++) {
       Scalars.text(list.get(i)).ifPresent(words::add);
     }
     return words;

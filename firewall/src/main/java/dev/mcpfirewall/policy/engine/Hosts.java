@@ -18,6 +18,11 @@ final class Hosts {
   private static final Set<String> LOCAL = Set.of("localhost", "[::1]", "::1", "");
   private static final int LONGEST_SCHEME = 20;
   private static final int LONGEST_HOST = 255;
+  private static final int LONGEST_ADDRESS = 64;
+
+  /** Of an address of eight groups. */
+  private static final int COLONS = 7;
+
   private static final List<String> ADDRESSES =
       List.of(
           "url",
@@ -51,7 +56,8 @@ final class Hosts {
   static void find(String name, String text, Set<String> found) {
     Hosts hosts = new Hosts(found);
     hosts.read(name, text);
-    String folded = Names.fold(text);
+    // Clients of the web take it for a dot, which no compatibility form says.
+    String folded = Names.fold(text).replace('\u3002', '.');
     if (!folded.equals(text) && !folded.equalsIgnoreCase(text)) {
       hosts.read(name, folded);
     }
@@ -73,20 +79,48 @@ final class Hosts {
   }
 
   private static boolean isAddress(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ADDRESSES.stream().anyMatch(lower::endsWith);
+    String folded = Names.fold(name);
+    return ADDRESSES.stream().anyMatch(folded::endsWith);
   }
 
   /** {@code example.com/path}: fetching tools add the scheme. */
   private static boolean isLoneHost(String text) {
     int dot = text.indexOf('.');
-    return dot > 0
-        && text.length() <= 2048
-        && Character.isLetterOrDigit(text.charAt(0))
-        && text.chars().noneMatch(c -> c <= ' ')
-        && !text.contains("://")
-        && text.indexOf('/') != dot - 1
-        && (text.indexOf('/') < 0 || text.indexOf('/') > dot);
+    return isAddressInFigures(text)
+        || dot > 0
+            && text.length() <= 2048
+            && Character.isLetterOrDigit(text.charAt(0))
+            && text.chars().noneMatch(c -> c <= ' ')
+            && !text.contains("://")
+            && text.indexOf('/') != dot - 1
+            && (text.indexOf('/') < 0 || text.indexOf('/') > dot);
+  }
+
+  /** {@code 2001:db8::1}, {@code [2001:db8::1]/x}, {@code 3405803853}, {@code 0xcb00714d/x}. */
+  private static boolean isAddressInFigures(String text) {
+    int end = 0;
+    int colons = 0;
+    while (end < text.length() && end <= LONGEST_ADDRESS && isFigure(text.charAt(end))) {
+      colons += text.charAt(end) == ':' ? 1 : 0;
+      end++;
+    }
+    boolean ends = end == text.length() || "/?#".indexOf(text.charAt(end)) >= 0;
+    String figures = text.substring(0, end);
+    return ends
+        && end <= LONGEST_ADDRESS
+        && (colons > 1 && figures.contains("::")
+            || colons == COLONS
+            || figures.startsWith("0x")
+            || isLargeNumber(figures));
+  }
+
+  /** Smaller ones are numbers of this network, or dates. */
+  private static boolean isLargeNumber(String figures) {
+    return figures.length() >= 9 && figures.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isFigure(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0 || c == ':' || c == 'x' || c == '[' || c == ']';
   }
 
   private void url(String text, int colon) {
@@ -142,7 +176,7 @@ final class Hosts {
     String whole = text.substring(from, end);
     String host = whole.substring(whole.lastIndexOf('@') + 1);
     if (!host.startsWith("[")) {
-      int colon = host.indexOf(':');
+      int colon = host.indexOf(':') == host.lastIndexOf(':') ? host.indexOf(':') : -1;
       host = colon < 0 ? host : host.substring(0, colon);
     } else {
       host = host.substring(0, Math.max(host.indexOf(']') + 1, 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.engine;
 
+import dev.mcpfirewall.json.Kind;
 import dev.mcpfirewall.json.Value;
 import dev.mcpfirewall.policy.PolicyInput;
 import dev.mcpfirewall.policy.PolicyInput.Subject;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +54,11 @@ record InputReader(PolicyInput in) {
           "era",
           "resource",
           "prompt",
+          "beside",
           "now_ns");
   private static final Form NAMES = new Form("tool", "server", "agent", "method", "disguised");
+  private static final Set<String> BESIDE = Set.of("name", "arguments", "requestState");
+  private static final Set<String> TOKENS = Set.of("progressToken");
   private static final Form TOOL = new Form("name", "title", "annotations", "arguments");
   private static final Form SESSION = new Form("reached", "id", "cwd", "calls");
   private static final Form CLIENT = new Form("name", "version", "authenticated");
@@ -88,6 +93,7 @@ record InputReader(PolicyInput in) {
       case 18 -> text(in.agent().era().wire());
       case 19 -> resource();
       case 20 -> prompt();
+      case 21 -> beside().orElse(null);
       default -> NumberValue.of(nanos(in.now()));
     };
   }
@@ -145,6 +151,34 @@ record InputReader(PolicyInput in) {
   /** What a request or notification gives that calls no tool. */
   private Optional<Value> params() {
     return in.what().tool().isEmpty() ? in.what().params() : Optional.empty();
+  }
+
+  /**
+   * What a call gives besides its tool's arguments: answers to what the server has asked, and what
+   * no protocol knows. Not who is calling, nor what only its receiver understands.
+   */
+  private Optional<dev.mcpfirewall.rego.value.Value> beside() {
+    Optional<Value> params = in.what().tool().flatMap(tool -> in.what().params());
+    return params.isEmpty() ? Optional.empty() : without(params.get(), BESIDE, false);
+  }
+
+  private static Optional<dev.mcpfirewall.rego.value.Value> without(
+      Value object, Set<String> names, boolean meta) {
+    ObjectValue.Builder rest = ObjectValue.builder(4);
+    boolean any = false;
+    for (Value.Member member : object.members()) {
+      String name = member.key().text();
+      boolean left = names.contains(name) || meta && name.startsWith("io.modelcontextprotocol/");
+      Optional<dev.mcpfirewall.rego.value.Value> value =
+          left
+              ? Optional.empty()
+              : name.equals("_meta") && member.value().is(Kind.OBJECT)
+                  ? without(member.value(), TOKENS, true)
+                  : Optional.of(view(member.value()));
+      value.ifPresent(one -> rest.put(text(name), one));
+      any |= value.isPresent();
+    }
+    return any ? Optional.of(rest.build()) : Optional.empty();
   }
 
   private Optional<Value> stands() {

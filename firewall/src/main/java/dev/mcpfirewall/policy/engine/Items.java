@@ -5,29 +5,49 @@ import dev.mcpfirewall.policy.place.Names;
 import dev.mcpfirewall.policy.place.Places;
 import dev.mcpfirewall.rego.builtin.Evaluation;
 import dev.mcpfirewall.rego.value.ArrayValue;
+import dev.mcpfirewall.rego.value.Json;
+import dev.mcpfirewall.rego.value.JsonException;
 import dev.mcpfirewall.rego.value.NullValue;
 import dev.mcpfirewall.rego.value.ObjectValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that rules ask about, taken out of what a message gives: each as {@code [value, name
  * it stands under]}, or with its place as a third. A list or an object stands for its parts.
  *
  * <p>An argument is found under every spelling of its name that some receiver takes for it: readers
- * of JSON that do not tell case apart are many. One such walk, of one thread.
+ * of JSON that do not tell case apart are many. A text that is itself a list or an object in JSON
+ * is that, too: there are servers that read such texts where they want a list. One such walk, of
+ * one thread.
  */
 final class Items {
   /** Any value, however deep. */
   static final String ANY = "*";
 
+  /**
+   * Of any value whatever, longer texts are contents of files: their parts are nobody's arguments.
+   */
+  private static final int CONTENTS = 64 << 10;
+
+  /** Texts in texts that are read. */
+  private static final int DEEPEST = 3;
+
+  /** As those read it who would: the last of equal keys counts. */
+  private static final Json.Options LENIENT = new Json.Options(256, Json.Duplicates.LAST);
+
   private final Evaluation in;
   private final boolean keys;
   private final boolean places;
   private final List<Value> found = new ArrayList<>(4);
+  private int inTexts;
+  private int longestText = Integer.MAX_VALUE;
 
   private Items(Evaluation in, boolean keys, boolean places) {
     this.in = in;
@@ -46,6 +66,20 @@ final class Items {
     return new Items(in, keys, false).all(given, at, "");
   }
 
+  /** All values but those within texts, without keys. */
+  static ArrayValue asSent(Evaluation in, Value given) {
+    Items items = new Items(in, false, false);
+    items.inTexts = DEEPEST;
+    return items.all(given, ANY, "");
+  }
+
+  /** The values within a text that stands under this name; none if it holds none. */
+  static ArrayValue within(Evaluation in, StringValue text, String name) {
+    Items items = new Items(in, false, false);
+    items.inside(text, read -> items.walk(read, name, ""));
+    return ArrayValue.of(items.found);
+  }
+
   /**
    * The same with their places.
    *
@@ -57,6 +91,7 @@ final class Items {
 
   private ArrayValue all(Value given, String at, String prefix) {
     if (at.equals(ANY)) {
+      longestText = CONTENTS;
       walk(given, "", prefix);
     } else {
       find(given, steps(at), 0, "", prefix);
@@ -80,7 +115,8 @@ final class Items {
     if (next == steps.length) {
       walk(value, name, place);
     } else if (value instanceof ObjectValue object) {
-      Optional<CommandPieces> pieces = next + 1 == steps.length ? pieces(object) : Optional.empty();
+      Optional<CommandPieces> pieces =
+          next + 1 == steps.length ? pieces(object) : Optional.empty();
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {
@@ -93,10 +129,61 @@ final class Items {
       if (element != null) {
         find(element, steps, next + 1, name, member(place, steps[next]));
       }
+    } else {
+      inside(value, read -> find(read, steps, next, name, place));
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Value element(ArrayValue array, String step) {
+  /** What a text holds stands where the text does. */
+  private void inside(Value value, Consumer<Value> then) {
+    Value read = inTexts < DEEPEST && !isContents(value) ? read(value) : null;
+    if (read != null) {
+      in.spend(1 + ((StringValue) value).value().length() / 64);
+      inTexts++;
+      then.accept(read);
+      inTexts--;
+    }
+  }
+
+  private boolean isContents(Value value) {
+    return value instanceof StringValue text && text.value().length() > longestText;
+  }
+
+  /** The list, object or text that a text is in JSON; null if it is none. */
+  private static @Nullable Value read(Value value) {
+    if (!(value instanceof StringValue text) || !mayBeJson(text.value())) {
+      return null;
+    }
+    try {
+      byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
+      return Json.view(bytes, LENIENT);
+    } catch (JsonException none) {
+      return null;
+    }
+  }
+
+  private static boolean mayBeJson(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) <= ' ') {
+      start++;
+    }
+    while (end > start + 1 && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    if (end - start < 2) {
+      return false;
+    }
+    char last = text.charAt(end - 1);
+    return switch (text.charAt(start)) {
+      case '[' -> last == ']';
+      case '{' -> last == '}';
+      case '"' -> last == '"';
+      default -> false;
+    };
+  }
+
+  private static @Nullable Value element(ArrayValue array, String step) {
     int index = 0;
     if (step.isEmpty() || step.length() > 9) {
       return null;
@@ -145,10 +232,11 @@ final class Items {
         CommandPieces.joined(name, array).ifPresent(line -> add(line, StringValue.of(name), place));
       }
       for (int i = 0; i < array.size(); i++) {
-        walk(array.get(i), name, places ? place + "/" + i : place);
+        walk(array.get(i), name, places ? member(place, Integer.toString(i)) : place);
       }
     } else {
       add(value, StringValue.of(name), place);
+      inside(value, read -> walk(read, name, place));
     }
   }
 
@@ -163,7 +251,7 @@ final class Items {
   }
 
   private String member(String place, String key) {
-    return places ? place + "/" + key.replace("~", "~0").replace("/", "~1") : place;
+    return places && inTexts == 0 ? place + "/" + key.replace("~", "~0").replace("/", "~1") : place;
   }
 
   private static String key(ObjectValue object, int index) {
@@ -210,6 +298,9 @@ final class Items {
     } else if (value instanceof ArrayValue array) {
       Value element = element(array, steps[next]);
       return element != null && has(element, steps, next + 1, exactly);
+    } else if (!exactly) {
+      Value read = read(value);
+      return read != null && !(read instanceof StringValue) && has(read, steps, next, false);
     }
     return false;
   }

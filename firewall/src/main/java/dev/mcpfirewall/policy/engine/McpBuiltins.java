@@ -16,6 +16,7 @@ import dev.mcpfirewall.rego.value.NumberValue;
 import dev.mcpfirewall.rego.value.SetValue;
 import dev.mcpfirewall.rego.value.StringValue;
 import dev.mcpfirewall.rego.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +114,7 @@ final class McpBuiltins {
           new Builtin(
               prefix + relation.word(),
               "(item: array[any], bound: number) boolean",
-              (Builtin.Of2) (in, item, bound) -> compares(item, bound, relation)));
+              (Builtin.Of2) (in, item, bound) -> compares(in, item, bound, relation, lets)));
     }
   }
 
@@ -172,12 +173,20 @@ final class McpBuiltins {
 
   private static Value paths(Evaluation in, Value given) {
     List<Value> found = new ArrayList<>();
-    for (Value item : Items.of(in, given, Items.ANY, false).elements()) {
-      if (value(item) instanceof StringValue text && PathNames.isPath(name(item), text.value())) {
-        found.add(item);
+    for (Value item : Items.asSent(in, given).elements()) {
+      addPath(item, found);
+      // Of other texts what they hold is contents.
+      if (value(item) instanceof StringValue text && PathNames.isPathName(name(item))) {
+        Items.within(in, text, name(item)).elements().forEach(each -> addPath(each, found));
       }
     }
     return ArrayValue.of(found);
+  }
+
+  private static void addPath(Value item, List<Value> found) {
+    if (value(item) instanceof StringValue text && PathNames.isPath(name(item), text.value())) {
+      found.add(item);
+    }
   }
 
   private Value like(Evaluation in, Value item, Value form, boolean lets) {
@@ -229,8 +238,7 @@ final class McpBuiltins {
 
   /** {@code "50"} and {@code 50}: who disguises one as the other is taken to mean it. */
   private static boolean isSameNumber(Value value, Value literal) {
-    Optional<NumberValue> number = Scalars.number(value);
-    return number.isPresent() && number.equals(Scalars.number(literal));
+    return Scalars.number(literal).filter(Scalars.numbers(value)::contains).isPresent();
   }
 
   private static boolean isSameText(SetValue literals, String reading) {
@@ -239,19 +247,26 @@ final class McpBuiltins {
   }
 
   /** A number, or a text that is one; what is none is in no relation to any. */
-  private static Value compares(Value item, Value bound, Test.Relation relation) {
-    Optional<NumberValue> number = Scalars.number(value(item));
-    if (number.isEmpty()) {
-      return BooleanValue.FALSE;
+  private static Value compares(
+      Evaluation in, Value item, Value bound, Test.Relation relation, boolean lets) {
+    BigDecimal limit = Operand.number(bound, 2).decimal();
+    if (lets) {
+      return BooleanValue.of(
+          Scalars.number(value(item)).filter(n -> relates(n, limit, relation)).isPresent());
     }
-    int order = number.get().decimal().compareTo(Operand.number(bound, 2).decimal());
+    text(in, item);
     return BooleanValue.of(
-        switch (relation) {
-          case LT -> order < 0;
-          case LTE -> order <= 0;
-          case GT -> order > 0;
-          case GTE -> order >= 0;
-        });
+        Scalars.numbers(value(item)).stream().anyMatch(n -> relates(n, limit, relation)));
+  }
+
+  private static boolean relates(NumberValue number, BigDecimal bound, Test.Relation relation) {
+    int order = number.decimal().compareTo(bound);
+    return switch (relation) {
+      case LT -> order < 0;
+      case LTE -> order <= 0;
+      case GT -> order > 0;
+      case GTE -> order >= 0;
+    };
   }
 
   private Value under(Evaluation in, Value item, Value directories, boolean lets) {
@@ -260,11 +275,13 @@ final class McpBuiltins {
         text.isPresent() && tests.under(in, text.get(), texts(directories), lets));
   }
 
-  /** What is no path is in none of them. */
+  /** What is no path is in none of them; of a key that is none, nobody says so. */
   private Value notUnder(Evaluation in, Value item, Value directories, boolean lets) {
     Optional<String> text = path(in, item);
     return BooleanValue.of(
-        text.isEmpty() || tests.notUnder(in, text.get(), texts(directories), lets));
+        text.isEmpty()
+            ? lets || !isKey(item)
+            : tests.notUnder(in, text.get(), texts(directories), lets));
   }
 
   private static List<String> texts(Value list) {
@@ -285,6 +302,10 @@ final class McpBuiltins {
     return Operand.array(item, 1).get(0);
   }
 
+  private static boolean isKey(Value item) {
+    return !(Operand.array(item, 1).get(1) instanceof StringValue);
+  }
+
   private static String name(Value item) {
     return Operand.array(item, 1).get(1) instanceof StringValue name ? name.value() : "";
   }
@@ -295,8 +316,6 @@ final class McpBuiltins {
    */
   private static boolean mayBePath(Value item) {
     return value(item) instanceof StringValue text
-        && (Operand.array(item, 1).get(1) instanceof StringValue
-            || text.value().indexOf('/') >= 0
-            || PathNames.looksLikeOne(text.value()));
+        && (!isKey(item) || text.value().indexOf('/') >= 0 || PathNames.looksLikeOne(text.value()));
   }
 }

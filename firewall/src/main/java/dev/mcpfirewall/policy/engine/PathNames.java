@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.engine;
 
+import dev.mcpfirewall.policy.place.Names;
+import dev.mcpfirewall.policy.place.Places;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,13 +28,20 @@ final class PathNames {
   private PathNames() {}
 
   static boolean isPath(String name, String text) {
-    if (text.isBlank() || text.length() > LONGEST || text.indexOf('\n') >= 0) {
+    if (text.isBlank()) {
       return false;
     }
-    String key = name.toLowerCase(Locale.ROOT);
-    if (looksLikeOne(text)) {
+    if (isPathName(name)) {
       return true;
     }
+    // A long text that is no path but for what leads nowhere is contents.
+    String bare = Places.withoutPadding(text, LONGEST);
+    return bare.length() <= LONGEST && bare.indexOf('\n') < 0 && looksLikeOne(bare);
+  }
+
+  /** Whether an argument of this name holds paths. */
+  static boolean isPathName(String name) {
+    String key = Names.fold(name);
     for (String ending : NAMES) {
       if (key.endsWith(ending)) {
         return true;
@@ -52,6 +61,7 @@ final class PathNames {
         || bare.startsWith("%")
         || bare.startsWith("file:")
         || bare.contains("/../")
+        || bare.contains("\\..\\")
         || isDrive(bare);
   }
 

@@ -19,6 +19,9 @@ final class CommandReader {
   /** A text with more commands is no command line. */
   private static final int MOST_COMMANDS = 10_000;
 
+  /** Words of a wrapper's own. */
+  private static final int MOST_WRAPPING = 16;
+
   private final Dissection dissection;
 
   CommandReader(Dissection dissection) {
@@ -43,6 +46,9 @@ final class CommandReader {
           .forEach(file -> written.add("> " + file));
       addNamed(run.words(), more);
       addNamed(run.bare(), more);
+      if (!run.bare().equals(run.words())) {
+        addWrapped(run.words(), more);
+      }
     }
     return runs.size() < MOST_COMMANDS;
   }
@@ -64,6 +70,25 @@ final class CommandReader {
       more.add(named(each));
       List<String> unfolded = ShellWords.unfolded(each);
       more.add(named(unfolded));
+    }
+  }
+
+  /**
+   * The command behind a wrapper, wherever it may start: which options of a wrapper take a value
+   * ({@code timeout -s KILL 5 rm}), only that knows.
+   */
+  private static void addWrapped(List<String> words, Set<String> more) {
+    boolean goesOn = true;
+    int tried = 0;
+    for (int i = 1; i < words.size() && tried < MOST_WRAPPING && goesOn; i++) {
+      String word = words.get(i);
+      boolean apart = word.startsWith("-") || word.indexOf('=') > 0;
+      if (!apart && !word.isEmpty()) {
+        tried++;
+        more.add(named(words.subList(i, words.size())));
+      }
+      boolean figure = !word.isEmpty() && Character.isDigit(word.charAt(0));
+      goesOn = apart || figure || words.get(i - 1).startsWith("-");
     }
   }
 

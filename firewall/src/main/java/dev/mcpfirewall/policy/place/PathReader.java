@@ -86,7 +86,7 @@ public final class PathReader {
     return reading.all();
   }
 
-  /** Line breaks, NUL, and URLs of anything but files. */
+  /** Line breaks, NUL, what may be several paths, and URLs of anything but files. */
   private static boolean isOdd(String text) {
     int colon = text.indexOf("://");
     boolean url = colon > 1 && !FileUrl.is(Spellings.shown(text.strip()));
@@ -97,7 +97,8 @@ public final class PathReader {
         || text.indexOf('\n') >= 0
         || text.indexOf('\r') >= 0
         || text.indexOf('\0') >= 0
-        || text.contains("%00");
+        || text.contains("%00")
+        || Several.mayBe(text);
   }
 
   private List<PathShape> shapes(String spelling) {

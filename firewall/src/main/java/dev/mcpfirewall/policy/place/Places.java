@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mcpfirewall.policy.place;
 
+import dev.mcpfirewall.text.PathPadding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,15 @@ public final class Places {
   /** Whether a text is a URL of a file, for readers of URLs that drop what is not seen. */
   public static boolean isFileUrl(String text) {
     return FileUrl.is(Spellings.shown(text.strip()));
+  }
+
+  /**
+   * A path that is too long, without what in it leads nowhere.
+   *
+   * @param longest characters that a path has; what has more even so is given as it stands
+   */
+  public static String withoutPadding(String text, int longest) {
+    return text.length() <= longest ? text : PathPadding.without(text, longest);
   }
 
   /** Whether an argument of this name is read as a command line. */

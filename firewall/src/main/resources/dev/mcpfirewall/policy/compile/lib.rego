@@ -37,22 +37,60 @@ given := input.tool.arguments
 
 given := input.params
 
+# What a call gives besides: the answers to what its server has asked, for one.
+beside := input.beside
+
+# A prompt's arguments, which stand deeper than a tool's.
+filled := input.prompt.arguments
+
 # Every text of the message: what the server answers, or what is given.
 said := mcp.value.parts(input.result, "*")
 
-said := mcp.value.parts(given, "*") if not input.answer
+said := array.concat(given_parts, beside_parts) if not input.answer
 
 said_and_keys := mcp.value.parts_and_keys(input.result, "*")
 
-said_and_keys := mcp.value.parts_and_keys(given, "*") if not input.answer
+said_and_keys := array.concat(given_parts_and_keys, beside_parts_and_keys) if not input.answer
 
 said_places := mcp.value.places(input.result, "*", input.at)
 
-said_places := mcp.value.places(given, "*", input.at) if not input.answer
+said_places := array.concat(given_places, beside_places) if not input.answer
 
 said_and_key_places := mcp.value.places_and_keys(input.result, "*", input.at)
 
-said_and_key_places := mcp.value.places_and_keys(given, "*", input.at) if not input.answer
+said_and_key_places := array.concat(given_and_key_places, beside_and_key_places) if not input.answer
+
+default given_parts := []
+
+given_parts := mcp.value.parts(given, "*")
+
+default given_parts_and_keys := []
+
+given_parts_and_keys := mcp.value.parts_and_keys(given, "*")
+
+default given_places := []
+
+given_places := mcp.value.places(given, "*", input.at)
+
+default given_and_key_places := []
+
+given_and_key_places := mcp.value.places_and_keys(given, "*", input.at)
+
+default beside_parts := []
+
+beside_parts := mcp.value.parts(beside, "*")
+
+default beside_parts_and_keys := []
+
+beside_parts_and_keys := mcp.value.parts_and_keys(beside, "*")
+
+default beside_places := []
+
+beside_places := mcp.value.places(beside, "*", "/params")
+
+default beside_and_key_places := []
+
+beside_and_key_places := mcp.value.places_and_keys(beside, "*", "/params")
 
 # --- names ---------------------------------------------------------------------
 
@@ -62,21 +100,35 @@ plainly_named if not input.names.disguised
 # --- arguments -----------------------------------------------------------------
 
 # The values of an argument: itself, or all the parts of a list or an object. `*` is any argument.
-parts(name) := mcp.value.parts(given, name)
+parts(name) := mcp.value.parts(given, name) if not filled
+
+parts(name) := array.concat(mcp.value.parts(given, name), mcp.value.parts(filled, name))
 
 # The same, and the keys of objects.
-parts_and_keys(name) := mcp.value.parts_and_keys(given, name)
+parts_and_keys(name) := mcp.value.parts_and_keys(given, name) if not filled
+
+parts_and_keys(name) := array.concat(mcp.value.parts_and_keys(given, name), mcp.value.parts_and_keys(filled, name))
 
 # The same, each with the place in the message where it stands.
-places(name) := mcp.value.places(given, name, input.at)
+places(name) := mcp.value.places(given, name, input.at) if not filled
 
-places_and_keys(name) := mcp.value.places_and_keys(given, name, input.at)
+places(name) := array.concat(mcp.value.places(given, name, input.at), mcp.value.places(filled, name, filled_at))
+
+places_and_keys(name) := mcp.value.places_and_keys(given, name, input.at) if not filled
+
+places_and_keys(name) := array.concat(mcp.value.places_and_keys(given, name, input.at), mcp.value.places_and_keys(filled, name, filled_at))
+
+filled_at := "/params/arguments"
 
 # The argument is there, spelt as the policy spells it.
 has(name) if mcp.value.has(given, name)
 
+has(name) if mcp.value.has(filled, name)
+
 # One is there that some receivers take for it: in another case, or of look-alike letters.
 maybe_has(name) if mcp.value.resembles(given, name)
+
+maybe_has(name) if mcp.value.resembles(filled, name)
 
 # --- tests of a value ----------------------------------------------------------
 #
@@ -148,14 +200,26 @@ server_default(entries, otherwise) := max(entries)[1] if {
 	count(entries) > 0
 } else := otherwise
 
+# What a server's labels are about where they are of all its tools: also what else it is asked for.
+holds_contents if input.tool
+
+holds_contents if input.acts
+
 # --- what leaves ---------------------------------------------------------------
 
 # The hosts that arguments name, by URL or mail address.
-hosts := mcp.net.hosts(given)
+hosts contains host if some host in mcp.net.hosts(given)
+
+hosts contains host if some host in mcp.net.hosts(beside)
 
 # Something among the arguments is a path that leads out of the project.
 strays if {
 	some item in mcp.path.named(given)
+	not mcp.surely.under(item, ["${PROJECT_DIR}"])
+}
+
+strays if {
+	some item in mcp.path.named(beside)
 	not mcp.surely.under(item, ["${PROJECT_DIR}"])
 }
 

@@ -55,6 +55,20 @@ class ArgumentAttackTest {
         "1e300",
         "'9e99999'",
         "51.000000000000000000000000000001",
+        "'2,000'",
+        "'2.000,50'",
+        "'2 000'",
+        "'$2000'",
+        "'51 EUR'",
+        "'51k'",
+        "'\\u0665\\u0661'",
+        "'\\u0667\\u0665'",
+        "'\\u200b51'",
+        "'\\uff12,\\uff10\\uff10\\uff10'",
+        "'1e99999999999'",
+        "'[51]'",
+        "'{\\u0022value\\u0022:[51]}'",
+        "' [1,\\n51] '",
       })
   void aNumberInDisguiseIsThatNumber(String amount) {
     assertThat(decide(AMOUNTS, "{'amount':" + amount + "}")).isEqualTo(Effect.DENY);
@@ -62,9 +76,34 @@ class ArgumentAttackTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"50", "'50'", "-51", "'-51'", "'\\u221251'", "'lots'", "null", "[]", "''"})
+      strings = {
+        "50",
+        "'50'",
+        "-51",
+        "'-51'",
+        "'\\u221251'",
+        "'lots'",
+        "null",
+        "[]",
+        "''",
+        "'-$2000'",
+        "'1e-99999999999'",
+        "'[50]'",
+        "'report of 51 pages'",
+        "'0,0031'",
+        "'a51'"
+      })
   void whatIsNoLargerNumberIsNone(String amount) {
     assertThat(decide(AMOUNTS, "{'amount':" + amount + "}")).isEqualTo(Effect.ALLOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", " ", "\\u0660"})
+  void aNumberIsThatNumberHoweverFarItIsPadded(String padding) {
+    String far = padding.repeat(10_000);
+    assertThat(decide(AMOUNTS, "{'amount':'" + far + "51'}")).isEqualTo(Effect.DENY);
+    assertThat(decide(AMOUNTS, "{'amount':'51." + far + "'}")).isEqualTo(Effect.DENY);
+    assertThat(decide(AMOUNTS, "{'amount':'" + far + "5'}")).isEqualTo(Effect.ALLOW);
   }
 
   @ParameterizedTest
@@ -167,6 +206,7 @@ class ArgumentAttackTest {
         book()
             .rule("out", Action.DENY, Scope.ANY, arguments("files", new Like("/etc/**")))
             .rule("in", Action.DENY, Scope.ANY, arguments("to", new NotUnder(List.of("/srv"))))
+            .rule("deep", Action.DENY, Scope.ANY, arguments("/o/path", new Like("/etc/**")))
             .rule(
                 "one",
                 Action.DENY,
@@ -179,6 +219,12 @@ class ArgumentAttackTest {
     assertThat(decide(engine, "{'files':{'/etc/passwd':'x'}}")).isEqualTo(Effect.DENY);
     assertThat(decide(engine, "{'files':{'x/../../../../etc/passwd':'x'}}")).isEqualTo(Effect.DENY);
     assertThat(decide(engine, "{'to':['/srv/a','/etc']}")).isEqualTo(Effect.DENY);
+    assertThat(decide(engine, "{'to':{'/etc/cron.d/x':'/srv/a'}}")).isEqualTo(Effect.DENY);
+    assertThat(decide(engine, "{'to':{'/srv/../etc':'/srv/a'}}")).isEqualTo(Effect.DENY);
+    assertThat(decide(engine, "{'to':{'name':'/srv/a','/srv/b':'/srv/c'}}"))
+        .isEqualTo(Effect.ALLOW);
+    assertThat(decide(engine, "{'o':'{\\u0022path\\u0022:\\u0022/etc/x\\u0022}'}"))
+        .isEqualTo(Effect.DENY);
     assertThat(decide(engine, "{'k':'true'}")).isEqualTo(Effect.DENY);
   }
 }

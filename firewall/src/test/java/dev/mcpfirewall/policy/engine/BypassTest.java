@@ -106,7 +106,12 @@ class BypassTest {
         "/home/ann/.ssh./id",
         "/proc/self/root/home/ann/.ssh/id",
         "src/../../.ssh/id",
-        "~/../../.ssh/id"
+        "~/../../.ssh/id",
+        "[\"/home/ann/.ssh/id\"]",
+        " [\"a\",[\"/home/ann/.ssh/id\"]] ",
+        "\"/home/ann/.ssh/id\"",
+        "src/a,/home/ann/.ssh/id",
+        "src/a ~/.ssh/id"
       })
   void pathsStayForbidden(String path) {
     assertThat(with("read_file", "path", path)).isEqualTo(Effect.DENY);
@@ -117,7 +122,37 @@ class BypassTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"src/a", "./src/a", "/home/ann/shop/a", "file:///home/ann/shop/a", "a b"})
+  @ValueSource(
+      strings = {
+        "[\"/etc/passwd\"]",
+        "{\"a\":\"/etc/passwd\"}",
+        "\"/etc/passwd\"",
+        "'/etc/passwd'",
+        "['/etc/passwd']",
+        "[\"src/a\",\"[\\\"/etc/passwd\\\"]\"]",
+        "src/a,/etc/passwd",
+        "src/a; ../../x",
+        "{src/a,/etc/passwd}",
+        "$(echo /etc/passwd)",
+        "`echo /etc/passwd`"
+      })
+  void whatMayBeSeveralPathsIsNotSurelyInside(String path) {
+    assertThat(with("write_file", "path", path)).isEqualTo(Effect.DENY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/a",
+        "./src/a",
+        "/home/ann/shop/a",
+        "file:///home/ann/shop/a",
+        "a b",
+        "[\"src/a\",\"/home/ann/shop/b\"]",
+        "src/[id]/page.tsx",
+        "[id]",
+        "a, b; c"
+      })
   void theProjectStaysOpen(String path) {
     assertThat(with("write_file", "path", path)).isEqualTo(Effect.ALLOW);
   }
@@ -135,7 +170,11 @@ class BypassTest {
         "a; rm x",
         "$(rm x)",
         "/bin/r? x",
-        "cmd /c rm x"
+        "cmd /c rm x",
+        "timeout -s KILL 5 rm x",
+        "nice -n 5 env -u A rm x",
+        "$SHELL -c 'rm x'",
+        "${BASH} -c 'rm x'"
       })
   void commandsStayForbidden(String command) {
     assertThat(with("exec", "command", command)).isEqualTo(Effect.DENY);
@@ -149,6 +188,10 @@ class BypassTest {
     assertThat(of("exec", "{'command':'sh','args':['-c','rm x']}")).isEqualTo(Effect.DENY);
     assertThat(of("exec", "{'command':['bash','-c','a; rm x']}")).isEqualTo(Effect.DENY);
     assertThat(of("exec", "{'command':'/bin/rm','arguments':'x'}")).isEqualTo(Effect.DENY);
+    assertThat(of("exec", "{'command':'[\\u0022rm\\u0022,\\u0022x\\u0022]'}"))
+        .isEqualTo(Effect.DENY);
+    String many = "'A=1',".repeat(5000);
+    assertThat(of("exec", "{'command':['env'," + many + "'rm','x']}")).isEqualTo(Effect.DENY);
   }
 
   @ParameterizedTest

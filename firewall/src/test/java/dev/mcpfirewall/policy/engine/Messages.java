@@ -53,6 +53,15 @@ public final class Messages {
     return messages;
   }
 
+  /** A call with other params beside its arguments. */
+  public static Messages callBeside(String tool, String arguments, String beside) {
+    Messages messages = call(tool, arguments);
+    messages.params =
+        document("{'params':{'name':'t','arguments':" + arguments + "," + beside + "}}")
+            .member("params");
+    return messages;
+  }
+
   public static Messages request(String method, String params) {
     Messages messages = new Messages();
     messages.method = method;

@@ -302,12 +302,14 @@ final class PlainReading {
 
   private Set<Label> labels() {
     Set<Label> all = new HashSet<>();
-    if (in.what().tool().isPresent()) {
-      for (ServerTraits traits : books.stream().flatMap(b -> b.labels().stream()).toList()) {
-        traits.tools().stream()
-            .filter(t -> traits.server().matches(in.server()) && t.tool().matches(tool()))
-            .forEach(t -> all.addAll(t.labels()));
-      }
+    Optional<PolicyInput.Tool> tool = in.what().tool();
+    for (ServerTraits traits : books.stream().flatMap(b -> b.labels().stream()).toList()) {
+      traits.tools().stream()
+          .filter(t -> traits.server().matches(in.server()))
+          .filter(t ->
+              tool.isPresent() && t.tool().matches(tool.get().name())
+                  || in.what().acts() && List.of(t.tool().text().split("\\|")).contains("*"))
+          .forEach(t -> all.addAll(t.labels()));
     }
     return all;
   }

@@ -132,7 +132,9 @@ record PlainTests(Places places, Site site) {
 
   /** Keys are asked for what must not be. */
   private static boolean keys(List<Test> tests, boolean lets) {
-    return lets == tests.stream().allMatch(PlainTests::isNegative);
+    return lets
+        ? tests.stream().allMatch(PlainTests::isNegative)
+        : tests.stream().anyMatch(t -> !isNegative(t) || t instanceof Test.NotUnder);
   }
 
   boolean argument(PolicyInput in, String name, List<Test> all, boolean lets) {
@@ -215,8 +217,11 @@ record PlainTests(Places places, Site site) {
       case Test.Under under ->
           path(leaf).isPresent() && places.under(text.get(), under.directories(), lets);
       case Test.NotUnder under ->
-          path(leaf).isEmpty() || places.notUnder(text.get(), under.directories(), lets);
-      case Test.Compare compare -> compares(leaf.of(), compare);
+          path(leaf).isEmpty()
+              ? lets || !leaf.key()
+              : places.notUnder(text.get(), under.directories(), lets);
+      case Test.Compare compare ->
+          numbers(leaf.of(), lets).stream().anyMatch(n -> relates(n, compare));
       case Test.Secrets secrets -> secrets.present() == secretIn(in, leaf);
       case Test.From from ->
           in.memory().sources().stream()
@@ -273,17 +278,21 @@ record PlainTests(Places places, Site site) {
     }
   }
 
-  private static boolean compares(Value value, Test.Compare compare) {
-    return number(value)
-        .map(n -> n.compareTo(compare.bound()))
-        .filter(order ->
-            switch (compare.relation()) {
-              case LT -> order < 0;
-              case LTE -> order <= 0;
-              case GT -> order > 0;
-              case GTE -> order >= 0;
-            })
-        .isPresent();
+  /** What a text of a number is, {@link NumberText} alone says. */
+  private static List<BigDecimal> numbers(Value value, boolean lets) {
+    return value.is(Kind.STRING) && !lets
+        ? NumberText.loosely(value.text()).stream().map(n -> n.decimal()).toList()
+        : number(value).stream().toList();
+  }
+
+  private static boolean relates(BigDecimal number, Test.Compare compare) {
+    int order = number.compareTo(compare.bound());
+    return switch (compare.relation()) {
+      case LT -> order < 0;
+      case LTE -> order <= 0;
+      case GT -> order > 0;
+      case GTE -> order >= 0;
+    };
   }
 
   private boolean oneOf(Leaf leaf, Test.OneOf oneOf, boolean lets) {
@@ -300,10 +309,9 @@ record PlainTests(Places places, Site site) {
     return oneOf.values().stream()
         .anyMatch(literal ->
             same(value, literal)
-                || number(value).isPresent()
-                    && number(literal)
-                        .filter(n -> n.compareTo(number(value).get()) == 0)
-                        .isPresent()
+                || number(literal).stream()
+                    .anyMatch(
+                        n -> numbers(value, false).stream().anyMatch(m -> m.compareTo(n) == 0))
                 || places.matches(
                     leaf.name(), text(value).orElseThrow(), false, text(literal)::equals));
   }
