@@ -183,6 +183,7 @@ class SuggestProperties {
           .session("cursor", "shop", List.of(Call.of("get", "{\"n\":1}")));
 
       here.run("policy", "suggest", "-o", "learnt.yaml");
+      assertThat(here.project.resolve("learnt.yaml")).as(here.err()).exists();
       String yaml = Files.readString(here.project.resolve("learnt.yaml"));
       assertThat(here.run("policy", "validate", "learnt.yaml")).as(here.out() + yaml).isZero();
       for (String name : List.of(UNSEEN, "drop", "e", "enabled", "x")) {

@@ -115,8 +115,7 @@ final class Items {
     if (next == steps.length) {
       walk(value, name, place);
     } else if (value instanceof ObjectValue object) {
-      Optional<CommandPieces> pieces =
-          next + 1 == steps.length ? pieces(object) : Optional.empty();
+      Optional<CommandPieces> pieces = next + 1 == steps.length ? pieces(object) : Optional.empty();
       for (int i = 0; i < object.size(); i++) {
         String key = key(object, i);
         if (isMeant(key, steps, next, object.memberValue(i))) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 final class PlainName {
   private static final int LONGEST = 200;
 
+  /** What is no wildcard of names is refused in them, as most who write it mean one. */
+  private static final String PATTERN = "*?|[]{}^";
+
   private PlainName() {}
 
   /**
@@ -18,7 +21,7 @@ final class PlainName {
     return !name.isEmpty()
         && name.length() <= LONGEST
         && name.equals(name.strip())
-        && name.chars().noneMatch(c -> c == '*' || c == '?' || c == '|')
+        && name.chars().noneMatch(c -> PATTERN.indexOf(c) >= 0)
         && name.codePoints()
             .noneMatch(c ->
                 Character.isISOControl(c)
