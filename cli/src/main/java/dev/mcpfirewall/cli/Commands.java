@@ -2,6 +2,7 @@
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.cli.adopt.ImportCommand;
+import dev.mcpfirewall.cli.eval.EvalCorpusCommand;
 import dev.mcpfirewall.cli.policy.PolicyCommand;
 import dev.mcpfirewall.cli.policy.trial.Desk;
 import dev.mcpfirewall.cli.rego.Console;
@@ -79,6 +80,7 @@ final class Commands {
             .addSubcommand(
                 RegoCommand.commandLine(
                     new Console(here.directory(), here.in(), here.out(), here.err())))
+            .addSubcommand(new EvalCorpusCommand(desk(here)))
             .addSubcommand(new CompletionCommand(here));
     describe(all);
     return all.setOut(here.out())
