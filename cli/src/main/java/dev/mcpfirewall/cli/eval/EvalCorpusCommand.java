@@ -163,18 +163,23 @@ public final class EvalCorpusCommand implements Callable<Integer> {
       for (Seen seen : all) {
         String kind = kind(seen);
         if (!kind.isEmpty()) {
-          out.println(
-              new JsonObject()
-                  .text("kind", kind)
-                  .text("folder", seen.one().folder())
-                  .text("id", seen.one().id())
-                  .text("category", seen.one().category())
-                  .some("tier", seen.one().tier())
-                  .text("effect", seen.effect().wire())
-                  .texts("rules", seen.rules()));
+          out.println(line(kind, seen));
         }
       }
     }
+  }
+
+  private static String line(String kind, Seen seen) {
+    JsonObject line =
+        new JsonObject()
+            .text("kind", kind)
+            .text("folder", seen.one().folder())
+            .text("id", seen.one().id())
+            .text("category", seen.one().category())
+            .some("tier", seen.one().tier())
+            .text("effect", seen.effect().wire())
+            .texts("rules", seen.rules());
+    return (seen.one().isDisputed() ? line.flag("disputed", true) : line).toString();
   }
 
   private static String kind(Seen seen) {

@@ -95,12 +95,13 @@ final class EvalReport {
       line(
           String.format(
               Locale.ROOT,
-              "%-46s %8d %10s %10s %10s",
+              "%-46s %8d %10s %10s %10s  %s",
               latency.set(),
               latency.cases(),
               millis(latency.p50()),
               millis(latency.p99()),
-              millis(latency.max())));
+              millis(latency.max()),
+              latency.verdict()));
     }
   }
 
