@@ -2,10 +2,13 @@
 package dev.mcpfirewall.cli;
 
 import dev.mcpfirewall.cli.adopt.ImportCommand;
+import dev.mcpfirewall.cli.eval.EvalCorpusCommand;
 import dev.mcpfirewall.cli.policy.PolicyCommand;
 import dev.mcpfirewall.cli.policy.trial.Desk;
 import dev.mcpfirewall.cli.rego.Console;
 import dev.mcpfirewall.cli.rego.RegoCommand;
+import dev.mcpfirewall.cli.scan.DetectCommand;
+import dev.mcpfirewall.cli.scan.RulesCommand;
 import dev.mcpfirewall.config.ConfigException;
 import dev.mcpfirewall.config.DidYouMean;
 import java.io.PrintWriter;
@@ -79,6 +82,9 @@ final class Commands {
             .addSubcommand(
                 RegoCommand.commandLine(
                     new Console(here.directory(), here.in(), here.out(), here.err())))
+            .addSubcommand(new DetectCommand(desk(here), Version.text()))
+            .addSubcommand(RulesCommand.commandLine(desk(here)))
+            .addSubcommand(new EvalCorpusCommand(desk(here)))
             .addSubcommand(new CompletionCommand(here));
     describe(all);
     return all.setOut(here.out())

@@ -53,6 +53,12 @@ class CommandsTest {
         "doctor",
         "completion",
         "demo",
+        "detect",
+        "rules",
+        "rules list",
+        "rules show",
+        "rules test",
+        "eval-corpus",
         "audit verify",
         "audit show",
         "audit tail"

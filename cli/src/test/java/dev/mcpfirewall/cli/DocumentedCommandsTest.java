@@ -27,7 +27,7 @@ class DocumentedCommandsTest {
   @TempDir Path root;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rego.md", "cli.md", "policy.md"})
+  @ValueSource(strings = {"rego.md", "cli.md", "policy.md", "detection.md"})
   void printWhatThePageSays(String name) throws IOException {
     FakeSurroundings here = new FakeSurroundings(root);
     Files.createDirectories(here.project);

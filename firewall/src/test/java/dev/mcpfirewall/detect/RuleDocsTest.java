@@ -7,7 +7,6 @@ import dev.mcpfirewall.json.Flaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,18 +38,8 @@ class RuleDocsTest {
         .allSatisfy(flaw -> assertThat(page).contains("`protocol." + flaw.wire() + "`"));
   }
 
-  private static String table() throws IOException {
-    List<Rule> rules = new ArrayList<>();
-    for (String file : RuleFile.NAMES) {
-      RuleFile.load(file).entries().forEach(entry -> rules.add(entry.rule()));
-    }
-    for (PiiKind kind : PiiKind.values()) {
-      rules.add(kind.rule());
-    }
-    rules.addAll(HiddenText.rules());
-    rules.addAll(SensitivePaths.rules());
-    rules.addAll(ShellCommands.rules());
-    rules.addAll(EgressTargets.rules());
+  private static String table() {
+    List<Rule> rules = RuleCatalog.all().stream().map(RuleCatalog.Entry::rule).toList();
     TreeSet<String> rows = new TreeSet<>();
     for (Rule rule : rules) {
       String level = rule.level().name().toLowerCase(Locale.ROOT);

@@ -61,7 +61,10 @@ final class ArgumentSeen {
   Learned learn(Level level, int all, Folders folders) {
     boolean always = calls == all && !empty;
     if (distinct.isEmpty()) {
-      boolean ask = untold.contains(Doubt.SECRET) || untold.contains(Doubt.NUMBER);
+      boolean ask =
+          untold.contains(Doubt.SECRET)
+              || untold.contains(Doubt.NUMBER)
+              || !untold.isEmpty() && (isPlace() || Commands.isCommand(name));
       String words = ask ? "never told by the log, so a person is asked" : "anything";
       return new Learned(name, Map.of(), always, ask, words + more(false));
     }
