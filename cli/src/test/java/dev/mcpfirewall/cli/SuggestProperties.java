@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever stands in a log, what is learnt from it is no wider. */
 class SuggestProperties {
@@ -159,10 +161,17 @@ class SuggestProperties {
           .session("cursor", "shop", calls)
           .session("claude", "shop", calls);
 
-      assertThat(here.run("policy", "suggest", "-o", "learnt.yaml")).as(here.err()).isZero();
+      boolean all = here.run("policy", "suggest", "-o", "learnt.yaml") == 0;
+      // Of odd calls some may be refused later; then it says which, and exits with 1.
+      assertThat(here.err().contains("passed when it was recorded")).isEqualTo(!all);
+      Statistics.label("whole").collect(all);
+      Statistics.label("whole")
+          .coverage(cases -> cases.check(true).percentage(share -> share > 80));
       String yaml = Files.readString(here.project.resolve("learnt.yaml"));
       assertThat(here.run("policy", "validate", "learnt.yaml")).as(here.out() + yaml).isZero();
-      assertThat(here.run("policy", "replay", "--config", "learnt.yaml", "--json")).isZero();
+      assertThat(here.run("policy", "replay", "--config", "learnt.yaml", "--json") == 0)
+          .as(yaml)
+          .isEqualTo(all);
       assertThat(passes(here, "cursor", "shop", UNSEEN)).as(yaml).isFalse();
       assertThat(passes(here, "cursor", "other", "get")).as(yaml).isFalse();
       assertThat(passes(here, "eve", "shop", "get")).as(yaml).isFalse();
@@ -230,6 +239,11 @@ class SuggestProperties {
           .as(yaml)
           .isFalse();
     });
+  }
+
+  @Example
+  void whatLooksCutOpensNothing() throws IOException {
+    hostileValuesOpenNothing("… (+9 bytes)", "… (+9 bytes)", "");
   }
 
   private static Call call(String path, String text, String name) {

@@ -90,7 +90,8 @@ final class YamlReader {
           Kind.SYNTAX,
           String.format("the character U+%04X cannot stand in a configuration", e.getCodePoint()),
           "remove it, or write it as an escape in double quotes");
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException e) {
+      // The library turns an escape that is cut off, as in "\\u", into a number unasked.
       throw ConfigException.of(
           Position.of(file), Kind.SYNTAX, "this is not YAML", "check it with a YAML linter");
     }

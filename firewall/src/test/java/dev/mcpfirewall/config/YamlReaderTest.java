@@ -53,6 +53,13 @@ class YamlReaderTest {
     assertThat(YamlReader.read("c.yaml", yaml).entries()).isEmpty();
   }
 
+  /** Found by the fuzzer: the library has a number made of nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\u", "\"\\x", "a: \"\\U00", "\"\\UFFFFFFFF\""})
+  void refusesEscapesThatAreCutOff(String yaml) {
+    assertThat(problem(yaml).kind()).isEqualTo(Kind.SYNTAX);
+  }
+
   @Test
   void refusesDuplicateKeysAtAnyDepthAndTellsAll() {
     List<Problem> problems = problems("a: 1\nb:\n  - { c: 1, \"\\x63\": 2 }\na: 2\n");

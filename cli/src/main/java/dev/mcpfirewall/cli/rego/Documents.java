@@ -69,7 +69,8 @@ final class Documents {
               .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
               .orElse("");
       throw new WrongInput(name + place + ": is no YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException e) {
+      // The latter for an escape that is cut off.
       throw new WrongInput(name + ": is no YAML: " + e.getMessage());
     }
   }

@@ -107,6 +107,9 @@ class EncodingsTest {
     assertThat(yaml("a: 1\n---\nb: 2\n")).isEqualTo("{'a': 1}");
     assertThat(yaml("a: .inf")).isEqualTo("eval_builtin_error: json: unsupported value: +Inf");
     assertThat(yaml("a: [")).startsWith("eval_builtin_error: yaml: line ");
+    for (String cut : List.of("\"\\u", "\"\\x", "\"\\U00", "\"\\UFFFFFFFF\"")) {
+      assertThat(yaml(cut)).as(cut).startsWith("eval_builtin_error: yaml: ");
+    }
     assertThat(yaml("&a [*a]"))
         .isEqualTo("eval_builtin_error: yaml: unknown anchor 'a' referenced");
   }

@@ -70,6 +70,9 @@ final class YamlReader {
       throw BuiltinError.failed("yaml: " + line(e) + e.getProblem());
     } catch (YamlEngineException e) {
       throw BuiltinError.failed("yaml: " + e.getMessage());
+    } catch (NumberFormatException e) {
+      // The library turns an escape that is cut off, as in "\\u", into a number unasked.
+      throw BuiltinError.failed("yaml: invalid escape in a quoted text");
     }
   }
 

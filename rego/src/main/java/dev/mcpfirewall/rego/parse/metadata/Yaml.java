@@ -43,7 +43,8 @@ final class Yaml {
       };
     } catch (MarkedYamlEngineException e) {
       throw new Malformed(error(block, e));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException e) {
+      // The latter for an escape that is cut off.
       throw new Malformed(block.error("yaml: " + firstLine(e.getMessage())));
     }
   }
