@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyCasesTest {
   private static final Path CASES = Path.of("src/test/resources/tasks/policy-cases.yaml");
   private static final Path HOME = Path.of("/home/ann");
-  private static final Path PROJECT = Path.of("/work/shop");
+  private static final Path PROJECT = Path.of("/srv/shop");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @TempDir private Path root;

@@ -72,8 +72,8 @@ class DocumentedCommandsTest {
             "claude",
             "files",
             List.of(
-                Call.of("read_file", "{\"path\":\"/work/shop/prices/eu.csv\"}"),
-                Call.of("read_file", "{\"path\":\"/work/shop/prices/us.csv\"}"),
+                Call.of("read_file", "{\"path\":\"/srv/shop/prices/eu.csv\"}"),
+                Call.of("read_file", "{\"path\":\"/srv/shop/prices/us.csv\"}"),
                 Call.of("run_command", "{\"command\":\"git status\"}"),
                 Call.of("run_command", "{\"command\":\"git diff prices/eu.csv\"}")));
   }

@@ -35,9 +35,9 @@ class ReplayAndSuggestTest {
           Call.of("refund_order", "{\"amount\":45}"),
           Call.of("refund_order", "{\"amount\":60}"),
           Call.of("delete_order", "{\"id\":7}"),
-          Call.of("read_file", "{\"path\":\"/work/shop/src/a.ts\"}"),
-          Call.of("read_file", "{\"path\":\"/work/shop/src/b.ts\"}"),
-          Call.of("read_file", "{\"path\":\"/work/shop/doc/c.md\",\"head\":10}"));
+          Call.of("read_file", "{\"path\":\"/srv/shop/src/a.ts\"}"),
+          Call.of("read_file", "{\"path\":\"/srv/shop/src/b.ts\"}"),
+          Call.of("read_file", "{\"path\":\"/srv/shop/doc/c.md\",\"head\":10}"));
 
   @TempDir Path root;
   private FakeSurroundings here;
@@ -102,7 +102,7 @@ class ReplayAndSuggestTest {
             hold by rules.large → allow by rules.small (1)
               2026-11-20T09:00:03.000000Z session s1: refund_order amount:=60 --agent cursor --server shop
             allow → deny by rules.docs (1)
-              2026-11-20T09:00:07.000000Z session s1: read_file head:=10 path=/work/shop/doc/c.md --agent cursor --server shop
+              2026-11-20T09:00:07.000000Z session s1: read_file head:=10 path=/srv/shop/doc/c.md --agent cursor --server shop
             2 of 7 messages are decided differently
             """);
     assertThat(run("replay", "--config", "new.yaml", "--json")).isEqualTo(ExitCode.NO);
@@ -221,12 +221,12 @@ class ReplayAndSuggestTest {
         "refund_order amount:=50 # 1",
         "delete_order id:=7 # 1",
         "delete_order id:=8 # 1",
-        "read_file path=/work/shop/README.md # 0",
-        "read_file path=/work/shop/../x # 1",
+        "read_file path=/srv/shop/README.md # 0",
+        "read_file path=/srv/shop/../x # 1",
         "read_file path=/work/other # 1",
         "read_file # 1",
-        "read_file path=/work/shop/a head:=10 # 0",
-        "read_file path=/work/shop/a head:=11 # 1",
+        "read_file path=/srv/shop/a head:=10 # 0",
+        "read_file path=/srv/shop/a head:=11 # 1",
         "drop_order id:=7 # 1",
       })
   void whatIsLearntLetsPassWhatIsLikeWhatPassed(String call, int exit) throws IOException {
@@ -252,11 +252,11 @@ class ReplayAndSuggestTest {
         // Never a home or a root: one by one then.
         "path # /home/ann/a.txt # /home/ann/b.txt # /home/ann/c.txt # 1",
         "path # /srv # /opt # /etc # 1",
-        "path # /work/shop/a # /work/shop/b # /work/shop/c # 0",
+        "path # /srv/shop/a # /srv/shop/b # /srv/shop/c # 0",
         "path # src/a.ts # src/b.ts # src/c/d.ts # 0",
         "path # src/a.ts # src/b.ts # test/d.ts # 1",
         "path # ${HOME}/x # ${HOME}/y # ${HOME}/z # 1",
-        "path # /work/*/a # /work/*/b # /work/shop/a # 1",
+        "path # /work/*/a # /work/*/b # /srv/shop/a # 1",
         "url # https://a.example.com/x # https://a.example.com/y # https://a.example.com/z?q # 0",
         "url # https://a.example.com/x # https://a.example.com/y # https://a.example.com.evil.org/ # 1",
         "url # https://a.example.com/x # https://a.example.com/y # https://a.example.com@evil.org/ # 1",

@@ -54,6 +54,6 @@ class ServerNameTest {
   }
 
   private static String of(String command) {
-    return ServerName.of(List.of(command.split(" ", -1)), Path.of("/work/shop"));
+    return ServerName.of(List.of(command.split(" ", -1)), Path.of("/srv/shop"));
   }
 }

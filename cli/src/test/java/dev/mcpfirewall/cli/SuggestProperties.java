@@ -95,7 +95,7 @@ class SuggestProperties {
   @Provide
   Arbitrary<List<Call>> ordinary() {
     Arbitrary<String> words =
-        Arbitraries.of("red", "blue", "a b", "/work/p/a", "/work/p/b/c", "/x");
+        Arbitraries.of("red", "blue", "a b", "/srv/p/a", "/srv/p/b/c", "/x");
     Arbitrary<String> values =
         Arbitraries.oneOf(
             words.map(Quote::of),
@@ -220,14 +220,14 @@ class SuggestProperties {
               "cursor",
               "shop",
               List.of(
-                  call("/work/p/" + one, one, name),
-                  call("/work/p/" + other, "ls " + other, name),
-                  call("/work/p/a", other, name)));
+                  call("/srv/p/" + one, one, name),
+                  call("/srv/p/" + other, "ls " + other, name),
+                  call("/srv/p/a", other, name)));
 
       here.run("policy", "suggest", "-o", "learnt.yaml");
       String yaml = Files.readString(here.project.resolve("learnt.yaml"));
       assertThat(here.run("policy", "validate", "learnt.yaml")).as(here.out() + yaml).isZero();
-      String path = "path=/work/p/a";
+      String path = "path=/srv/p/a";
       assertThat(passes(here, "cursor", "shop", "use", "path=/work/q", "command=ls", "url=x"))
           .as(yaml)
           .isFalse();

@@ -44,7 +44,7 @@ final class Rehearsal {
   private static final String INPUT =
       """
       {"tool": {"name": "tool3"}, "agent": {"roles": ["dev"]}, "hosts": ["a.example1"],
-       "arguments": {"path": "/work/x", "more": ["/root/2/y"]}, "calls": [{"at": 5}, {"at": 1}]}
+       "arguments": {"path": "/srv/x", "more": ["/root/2/y"]}, "calls": [{"at": 5}, {"at": 1}]}
       """;
 
   private Rehearsal() {}
