@@ -116,14 +116,14 @@ class ImportCommandTest {
         wall(
             "deny",
             """
-              - { name: sources, match: { tool: read, arguments: { path: { pattern: "/work/**/*.java" } } }, action: allow }
+              - { name: sources, match: { tool: read, arguments: { path: { pattern: "/srv/**/*.java" } } }, action: allow }
             """);
 
-    assertThat(policy.call("read", "{'path':'/work/a/B.java'}")).isEqualTo(ALLOW);
-    assertThat(policy.call("read", "{'path':'/work/B.java'}")).isEqualTo(ALLOW);
-    assertThat(policy.call("read", "{'path':'/work/.git/B.java'}")).isEqualTo(DENY);
-    assertThat(policy.call("read", "{'path':'/work/../etc/B.java'}")).isEqualTo(DENY);
-    assertThat(policy.call("read", "{'path':['/work/B.java','/etc/x']}")).isEqualTo(DENY);
+    assertThat(policy.call("read", "{'path':'/srv/a/B.java'}")).isEqualTo(ALLOW);
+    assertThat(policy.call("read", "{'path':'/srv/B.java'}")).isEqualTo(ALLOW);
+    assertThat(policy.call("read", "{'path':'/srv/.git/B.java'}")).isEqualTo(DENY);
+    assertThat(policy.call("read", "{'path':'/srv/../etc/B.java'}")).isEqualTo(DENY);
+    assertThat(policy.call("read", "{'path':['/srv/B.java','/etc/x']}")).isEqualTo(DENY);
     assertThat(policy.call("read", "{}")).isEqualTo(DENY);
   }
 

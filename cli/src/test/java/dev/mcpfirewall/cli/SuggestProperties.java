@@ -94,8 +94,7 @@ class SuggestProperties {
 
   @Provide
   Arbitrary<List<Call>> ordinary() {
-    Arbitrary<String> words =
-        Arbitraries.of("red", "blue", "a b", "/srv/p/a", "/srv/p/b/c", "/x");
+    Arbitrary<String> words = Arbitraries.of("red", "blue", "a b", "/srv/p/a", "/srv/p/b/c", "/x");
     Arbitrary<String> values =
         Arbitraries.oneOf(
             words.map(Quote::of),

@@ -77,9 +77,8 @@ final class InFlight {
   // Both guarded by this.
   private final Kept waiting = new Kept(MOST);
   private final Kept cancelled = new Kept(MOST_CANCELLED);
-  // Ids of cancelled requests. INVARIANT: holds those of `cancelled` and more, as one of these
-  // takes
-  // no more room than another: nobody makes it forget one by sending long ones.
+  // Ids of cancelled requests. INVARIANT: holds those of `cancelled` and more. One takes no more
+  // room than another, so nobody makes it forget one by sending long ones.
   private final Set<Id> retired = new LinkedHashSet<>();
 
   /**
